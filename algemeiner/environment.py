@@ -1,0 +1,11 @@
+"""What an entry point must know before settings are read."""
+
+import os
+from pathlib import Path
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+
+def data_dir() -> Path:
+    """`DATA_DIR`, where database, media, static files and backups lie; `var/` by default."""
+    return Path(os.environ.get("DATA_DIR") or BASE_DIR / "var").resolve()

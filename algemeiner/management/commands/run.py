@@ -1,0 +1,115 @@
+import os
+import socket
+import sys
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connections
+
+from algemeiner import recaptcha_standin
+from algemeiner.supervisor import Children, Stopped, stoppable
+
+KINDS = ["web", "worker"]
+
+
+class Command(BaseCommand):
+    help = (
+        "Runs the newspaper. Without arguments the whole of it: migrations, static files, the demo "
+        "newsroom where the database is empty, then web server and background worker. With “web” "
+        "or “worker” only that kind of process, for installations on several hosts."
+    )
+    requires_system_checks = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("kinds", nargs="*", choices=KINDS, metavar="web|worker")
+
+    def handle(self, *args: Any, kinds: list[str], **options: Any) -> None:
+        children = Children()
+        ending = ""
+        with stoppable():
+            try:
+                if not kinds:
+                    self.prepare()
+                # What runs from here on are other processes; this one needs the database no more.
+                connections.close_all()
+                self.start(children, kinds or KINDS)
+                ending = children.wait()
+            except Stopped:
+                self.stdout.write("Stopping …")
+            finally:
+                children.stop()
+        if ending:
+            raise CommandError(ending)
+
+    def prepare(self) -> None:
+        self.refuse_a_taken_port()
+        call_command("migrate", interactive=False, verbosity=0)
+        if not settings.DEBUG:
+            call_command("collectstatic", interactive=False, verbosity=0)
+        if not settings.PRODUCTION:
+            call_command("demo", if_empty=True, stdout=self.stdout)
+
+    def start(self, children: Children, kinds: list[str]) -> None:
+        env = os.environ | self.recaptcha_environment()
+        if "web" in kinds:
+            children.start("web", self.web_command(), env)
+            self.say_where()
+        if "worker" in kinds:
+            worker = [sys.executable, sys.argv[0], "procrastinate", "worker"]
+            children.start("worker", worker, env)
+
+    def recaptcha_environment(self) -> dict[str, str]:
+        """In development without keys, a stand-in that lives as long as this process."""
+        if settings.PRODUCTION or {"RECAPTCHA_PUBLIC_KEY", "RECAPTCHA_VERIFY_URL"} & set(
+            os.environ
+        ):
+            return {}
+        standin = recaptcha_standin.start()
+        return {
+            "RECAPTCHA_VERIFY_URL": standin.verify_url,
+            "RECAPTCHA_SCRIPT_URL": standin.script_url,
+        }
+
+    def web_command(self) -> list[str]:
+        options = {
+            "--interface": "wsgi",
+            "--host": self.host,
+            "--port": str(self.port),
+            "--workers": os.environ.get("WEB_WORKERS", "1"),
+            "--workers-kill-timeout": "5",
+            "--log-level": "warning",
+        }
+        return [
+            *(sys.executable, "-m", "granian"),
+            *(part for option in options.items() for part in option),
+            "--respawn-failed-workers",
+            "algemeiner.wsgi:application",
+        ]
+
+    @property
+    def host(self) -> str:
+        return os.environ.get("HOST", "127.0.0.1")
+
+    @property
+    def port(self) -> int:
+        return int(os.environ.get("PORT", "8000"))
+
+    def refuse_a_taken_port(self) -> None:
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((self.host, self.port))
+            except OSError as error:
+                raise CommandError(
+                    f"{self.host}:{self.port} cannot be used ({error.strerror}). "
+                    "Set PORT to another."
+                ) from error
+
+    def say_where(self) -> None:
+        self.stdout.write(
+            f"\n  The newspaper  {settings.SITE_URL}/"
+            f"\n  The desk       {settings.SITE_URL}/admin/"
+            "\n  Ctrl-C stops everything.\n"
+        )

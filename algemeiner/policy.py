@@ -1,0 +1,93 @@
+"""
+Who may do what: the one table that the desk, the pages and the actions ask.
+
+An *act* is a Django permission name, "app.verb_model" ("articles.publish_article"). Roles come
+from `User.role`; nothing else grants anything.
+"""
+
+from collections.abc import Callable
+from typing import Any, Literal, TypeVar
+
+from django.db.models import TextChoices
+
+
+class Role(TextChoices):
+    CONTRIBUTOR = "contributor", "Contributor"
+    REPORTER = "reporter", "Reporter"
+    EDITOR = "editor", "Editor"
+    PHOTO_EDITOR = "photo_editor", "Photo editor"
+    MANAGING_EDITOR = "managing_editor", "Managing editor"
+
+
+DESK_ROLES = frozenset(Role) - {Role.CONTRIBUTOR}
+
+
+def _acts(app: str, models: str, verbs: str) -> frozenset[str]:
+    return frozenset(f"{app}.{verb}_{model}" for verb in verbs.split() for model in models.split())
+
+
+_READ_THE_DESK = _acts(
+    "articles", "article revision section tag photo page redirect auditentry", "view"
+) | _acts("authors", "author", "view")
+_WRITE = _acts("articles", "article photo", "add change") | _acts("articles", "tag", "add")
+_KEEP_PHOTOS = _acts("articles", "photo", "add change")
+_EDIT = (
+    _WRITE
+    | _acts("articles", "article", "publish withdraw")
+    | _acts("articles", "tag", "change")
+    | _acts("authors", "author", "add change")
+    | _acts("authors", "contactmessage joinrequest", "view change")
+)
+_MANAGE = (
+    _EDIT
+    | _acts("articles", "section page redirect", "add change")
+    | _acts("articles", "site", "view change")
+    | _acts("authors", "user", "view add change")
+)
+
+PERMISSIONS: dict[Role, frozenset[str]] = {
+    Role.CONTRIBUTOR: frozenset(),
+    Role.REPORTER: _READ_THE_DESK | _WRITE,
+    Role.EDITOR: _READ_THE_DESK | _EDIT,
+    Role.PHOTO_EDITOR: _READ_THE_DESK | _KEEP_PHOTOS,
+    Role.MANAGING_EDITOR: _READ_THE_DESK | _MANAGE,
+}
+
+
+def may(user: Any, act: str, obj: Any = None) -> bool:
+    """
+    Whether `user` may do `act`, to `obj` where one is given.
+
+    Reporters change their own articles only, and only until readers have them.
+    """
+    if not user.is_active or act not in PERMISSIONS.get(user.role, frozenset()):
+        return False
+    if act == "articles.change_article" and user.role == Role.REPORTER and obj is not None:
+        return obj.created_by_id == user.pk and obj.status == "draft"
+    return True
+
+
+def may_enter_app(user: Any, app: str) -> bool:
+    """Whether anything in `app` is open to `user` at the desk."""
+    return user.is_active and any(
+        act.startswith(f"{app}.") for act in PERMISSIONS.get(user.role, frozenset())
+    )
+
+
+# Every view says whom it lets in. tests/test_conventions.py refuses a URL that does not.
+
+Access = Literal["public", "desk"]
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def access(mark: Access) -> Callable[[View], View]:
+    """Mark a view as open to everybody ("public") or to newsroom roles ("desk")."""
+
+    def set_mark(view: View) -> View:
+        view.access = mark  # type: ignore[attr-defined]
+        return view
+
+    return set_mark
+
+
+public = access("public")

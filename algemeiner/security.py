@@ -1,0 +1,83 @@
+"""Security headers, and the address a request really came from."""
+
+from collections.abc import Callable
+from ipaddress import ip_address, ip_network
+
+from csp.decorators import csp_update
+from csp.middleware import CSPMiddleware
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+PERMISSIONS_POLICY = ", ".join(
+    f"{feature}=()"
+    for feature in [
+        "accelerometer",
+        "browsing-topics",
+        "camera",
+        "display-capture",
+        "geolocation",
+        "gyroscope",
+        "microphone",
+        "midi",
+        "payment",
+        "usb",
+    ]
+)
+
+
+def allow_recaptcha(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Let this view's page load reCAPTCHA: for the pages that hold a protected form only."""
+    return csp_update(settings.RECAPTCHA_CONTENT_SECURITY_POLICY)(view)
+
+
+class ContentSecurityPolicyMiddleware(CSPMiddleware):
+    """
+    django-csp's middleware, the Permissions-Policy beside it.
+
+    A view widens its own policy with django-csp's decorators; see `desk` and `recaptcha` in
+    settings. Responses without markup carry the policy as well: it costs nothing and a browser
+    that is fooled into rendering one is bound by it.
+    """
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        response = super().process_response(request, response)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        return response
+
+
+def client_address(remote_address: str, forwarded_for: str, proxies: list[str]) -> str:
+    """
+    The visitor's address: the last one in X-Forwarded-For that no trusted proxy wrote.
+
+    The header counts only where `remote_address` itself lies in one of `proxies` (networks in
+    CIDR form); what does not parse ends the walk.
+    """
+    networks = [ip_network(proxy, strict=False) for proxy in proxies]
+    address = remote_address
+    for candidate in reversed([part.strip() for part in forwarded_for.split(",")]):
+        if not _inside(address, networks):
+            break
+        if not _is_address(candidate):
+            break
+        address = candidate
+    return address
+
+
+def is_trusted_proxy(address: str) -> bool:
+    """Whether `address` is one of settings.TRUSTED_PROXIES."""
+    return _inside(address, [ip_network(p, strict=False) for p in settings.TRUSTED_PROXIES])
+
+
+def _inside(address: str, networks: list) -> bool:
+    return _is_address(address) and any(ip_address(address) in network for network in networks)
+
+
+def _is_address(text: str) -> bool:
+    try:
+        ip_address(text)
+    except ValueError:
+        return False
+    return True

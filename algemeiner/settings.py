@@ -1,0 +1,306 @@
+"""
+Settings, all from the environment and read here only. Importing this module has no side effect.
+
+Every variable, its default and what it is for stand in docs/operators.md. `ENV` is `production`
+unless an entry point says otherwise: manage.py and `make run` say `development`.
+"""
+
+from urllib.parse import urlsplit
+
+import environ
+from csp.constants import NONCE, NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.urls import reverse_lazy
+
+from algemeiner.dateline import NEWSROOM_ZONE
+from algemeiner.environment import BASE_DIR, data_dir
+
+env = environ.Env()
+
+DATA_DIR = data_dir()
+
+ENV = env("ENV", default="production")
+if ENV not in ("development", "production"):
+    raise ImproperlyConfigured(f"ENV must be development or production, not {ENV!r}.")
+PRODUCTION = ENV == "production"
+
+# Google's own test keys say nothing about a visitor; these only name the local stand-in.
+STANDIN_RECAPTCHA_KEY = "local-stand-in"
+
+
+def _required_in_production(name: str, development_value: str) -> str:
+    value = env(name, default="")
+    if not value and not PRODUCTION:
+        return development_value
+    return value
+
+
+# Core
+
+DEBUG = env.bool("DEBUG", default=False)
+SECRET_KEY = _required_in_production(
+    "SECRET_KEY", "development-only: whoever reads this source can sign with it"
+)
+SITE_URL = env("SITE_URL", default="http://localhost:8000" if not PRODUCTION else "").rstrip("/")
+ALLOWED_HOSTS = env.list(
+    "ALLOWED_HOSTS", default=[] if PRODUCTION else ["localhost", "127.0.0.1", "[::1]"]
+)
+if not SITE_URL and ALLOWED_HOSTS:
+    SITE_URL = f"https://{ALLOWED_HOSTS[0].lstrip('.')}"
+TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])
+HTTPS = SITE_URL.startswith("https://")
+
+RECAPTCHA_PUBLIC_KEY = _required_in_production("RECAPTCHA_PUBLIC_KEY", STANDIN_RECAPTCHA_KEY)
+RECAPTCHA_PRIVATE_KEY = _required_in_production("RECAPTCHA_PRIVATE_KEY", STANDIN_RECAPTCHA_KEY)
+
+
+def _refuse_to_start() -> None:
+    """Raise one line that names every variable that production lacks."""
+    wrong = [
+        f"{name} is not set"
+        for name, value in [
+            ("SECRET_KEY", SECRET_KEY),
+            ("ALLOWED_HOSTS", ALLOWED_HOSTS),
+            ("RECAPTCHA_PUBLIC_KEY", RECAPTCHA_PUBLIC_KEY),
+            ("RECAPTCHA_PRIVATE_KEY", RECAPTCHA_PRIVATE_KEY),
+            ("DATABASE_URL", env("DATABASE_URL", default="")),
+        ]
+        if not value
+    ]
+    if SECRET_KEY and (len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5):
+        wrong.append("SECRET_KEY is weak (50 random characters at least)")
+    if wrong:
+        raise ImproperlyConfigured(f"ENV=production cannot start: {'; '.join(wrong)}.")
+
+
+if PRODUCTION:
+    _refuse_to_start()
+
+INSTALLED_APPS = [
+    "algemeiner",
+    "authors",
+    "articles",
+    "algemeiner.apps.DeskConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "csp",
+    "django_prose_editor",
+    "django_recaptcha",
+    "js_asset",
+    "procrastinate.contrib.django",
+    "taggit",
+]
+
+MIDDLEWARE = [
+    "algemeiner.middleware.served_by",
+    "algemeiner.middleware.trusted_proxy",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "algemeiner.security.ContentSecurityPolicyMiddleware",
+    "algemeiner.middleware.plain_requests_only",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "articles.middleware.moved_addresses",
+]
+
+ROOT_URLCONF = "algemeiner.urls"
+WSGI_APPLICATION = "algemeiner.wsgi.application"
+APPEND_SLASH = True
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+SILENCED_SYSTEM_CHECKS = [
+    # HSTS for sub-domains and preloading bind hosts that are not this site's to bind.
+    "security.W005",
+    "security.W021",
+]
+
+# Templates
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "articles.context.newspaper",
+            ],
+        },
+    },
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+INSTALLED_APPS.append("django.forms")
+
+# Database
+
+DATABASES = {
+    "default": env.db_url("DATABASE_URL", default="postgres:///algemeiner")
+    | {
+        "ENGINE": "django.db.backends.postgresql",
+        "CONN_MAX_AGE": env.int("CONN_MAX_AGE", default=60),
+        "CONN_HEALTH_CHECKS": True,
+    }
+}
+
+# Cache
+
+CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
+
+# Sessions and forms
+
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_TRUSTED_ORIGINS = [SITE_URL] if HTTPS else []
+CSRF_FAILURE_VIEW = "algemeiner.views.csrf_failure"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_PERMISSIONS = 0o644
+
+# Security
+
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+X_FRAME_OPTIONS = "DENY"
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+# What the desk may do beyond the public pages: scripts by nonce, and the admin's own inline images.
+DESK_CONTENT_SECURITY_POLICY = {
+    "script-src": [SELF, NONCE],
+    "img-src": [SELF, "data:", "blob:"],
+}
+
+# reCAPTCHA
+
+RECAPTCHA_VERIFY_URL = env(
+    "RECAPTCHA_VERIFY_URL", default="https://www.google.com/recaptcha/api/siteverify"
+)
+RECAPTCHA_SCRIPT_URL = env(
+    "RECAPTCHA_SCRIPT_URL", default="https://www.google.com/recaptcha/api.js"
+)
+RECAPTCHA_SCORE = env.float("RECAPTCHA_SCORE", default=0.5)
+RECAPTCHA_TIMEOUT = env.float("RECAPTCHA_TIMEOUT", default=3.0)
+
+
+def _recaptcha_sources() -> dict[str, list[str]]:
+    script = urlsplit(RECAPTCHA_SCRIPT_URL)
+    if script.hostname == "www.google.com":
+        google = "https://www.google.com/recaptcha/"
+        static = "https://www.gstatic.com/recaptcha/"
+        return {
+            "script-src": [google, static],
+            "frame-src": [google, "https://recaptcha.google.com/recaptcha/"],
+            "connect-src": [SELF, google],
+        }
+    return {"script-src": [f"{script.scheme}://{script.netloc}"]}
+
+
+# Added to the policy of the pages that hold a protected form, and of no others.
+RECAPTCHA_CONTENT_SECURITY_POLICY = _recaptcha_sources()
+
+# People
+
+AUTH_USER_MODEL = "authors.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = reverse_lazy("account_login")
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in [
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    ]
+]
+ACCOUNT_ADAPTER = "authors.accounts.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_USER_DISPLAY = "authors.accounts.display_name"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_CONFIRM_EMAIL_ON_GET = False
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+
+# Mail
+
+vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env(
+    "DEFAULT_FROM_EMAIL", default=f"The Algemeiner <newsroom@{urlsplit(SITE_URL).hostname}>"
+)
+EMAIL_TIMEOUT = 10
+
+# Language and time
+
+LANGUAGE_CODE = "en-us"
+USE_I18N = False
+USE_TZ = True
+TIME_ZONE = NEWSROOM_ZONE.key
+
+# Static files and media
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
+
+MEDIA_URL = env("MEDIA_URL_BASE", default="/media/")
+MEDIA_ROOT = DATA_DIR / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+# Tags
+
+TAGGIT_CASE_INSENSITIVE = True
+
+# Logging: one line an event, to the standard error stream
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        "procrastinate": {"level": "WARNING"},
+    },
+}

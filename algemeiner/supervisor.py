@@ -1,0 +1,87 @@
+"""
+Running several processes as one: start them, wait, and stop them all when one ends or we are told.
+
+Each child has a session of its own, so that a Ctrl-C in the terminal reaches this process only and
+the order of stopping is ours; should this process be killed outright, the kernel ends them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from types import FrameType
+
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+PATIENCE = 10.0  # seconds that a process has to finish what it is doing
+PR_SET_PDEATHSIG = 1  # linux/prctl.h
+
+
+class Stopped(Exception):
+    """We were told to stop."""
+
+
+@contextlib.contextmanager
+def stoppable() -> Iterator[None]:
+    """Within the block, the first signal to stop raises Stopped; later ones are not heard."""
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        for each in SIGNALS:
+            signal.signal(each, signal.SIG_IGN)
+        raise Stopped
+
+    before = {each: signal.signal(each, stop) for each in SIGNALS}
+    try:
+        yield
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
+
+
+class Children:
+    """Named processes, started in order and stopped in the opposite one."""
+
+    def __init__(self) -> None:
+        self._running: list[tuple[str, subprocess.Popen[bytes]]] = []
+
+    def start(self, name: str, command: Sequence[str], env: Mapping[str, str]) -> None:
+        process = subprocess.Popen(
+            command, env=env, start_new_session=True, preexec_fn=_die_with_parent
+        )
+        self._running.append((name, process))
+
+    def wait(self) -> str:
+        """Until one of them ends: what ended, and how."""
+        while True:
+            for name, process in self._running:
+                if process.poll() is not None:
+                    return f"The {name} process ended by itself with status {process.returncode}."
+            time.sleep(0.2)
+
+    def stop(self) -> None:
+        for _, process in reversed(self._running):
+            _signal(process, signal.SIGTERM)
+        deadline = time.monotonic() + PATIENCE
+        for _, process in reversed(self._running):
+            try:
+                process.wait(max(0.0, deadline - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                _signal(process, signal.SIGKILL)
+                process.wait()
+
+
+def _signal(process: subprocess.Popen[bytes], number: signal.Signals) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        process.send_signal(number)
+
+
+def _die_with_parent() -> None:
+    libc = ctypes.CDLL(None)
+    if hasattr(libc, "prctl"):
+        libc.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+        if os.getppid() == 1:
+            os._exit(1)
