@@ -1,0 +1,48 @@
+"""What every page shows around its own content; nothing is asked before a template uses it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+
+from algemeiner.dateline import NEWSROOM_ZONE, dateline
+from articles.models import Site
+
+
+@dataclass(frozen=True)
+class Dateline:
+    now: datetime
+
+    @property
+    def text(self) -> str:
+        return dateline(self.now)
+
+    @property
+    def iso(self) -> str:
+        return self.now.astimezone(NEWSROOM_ZONE).date().isoformat()
+
+
+def the_site() -> Site:
+    """The paper's settings with its navigation; the defaults where nobody has set any."""
+    return Site.objects.with_navigation().first() or Site()
+
+
+def newspaper(request: HttpRequest) -> dict[str, Any]:
+    """The context processor of all pages: `site`, `dateline`, `recaptcha`, `site_url`."""
+    return {
+        "site": SimpleLazyObject(the_site),
+        "dateline": SimpleLazyObject(lambda: Dateline(timezone.now())),
+        "recaptcha": {
+            "site_key": settings.RECAPTCHA_PUBLIC_KEY,
+            "script_url": settings.RECAPTCHA_SCRIPT_URL,
+            "csrf_url": reverse("authors:csrf"),
+        },
+        "site_url": settings.SITE_URL,
+    }

@@ -1,0 +1,113 @@
+"""RSS 2.0 for the site, a section, a tag and an author: the newest thirty, in full."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.syndication.views import Feed
+from django.db.models import Model
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.feedgenerator import Rss201rev2Feed
+from django.utils.xmlutils import SimplerXMLGenerator
+
+from articles.context import the_site
+from articles.models import Article, Section, Tag
+from articles.models.articles import ArticleQuerySet
+from authors.models import Author
+
+LENGTH = 30
+
+
+class FullTextFeed(Rss201rev2Feed):
+    """RSS 2.0 with a dc:creator for each byline and the whole text in content:encoded."""
+
+    def rss_attributes(self) -> dict[str, str]:
+        return super().rss_attributes() | {
+            "xmlns:dc": "http://purl.org/dc/elements/1.1/",
+            "xmlns:content": "http://purl.org/rss/1.0/modules/content/",
+        }
+
+    def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
+        super().add_item_elements(handler, item)
+        for name in item["creators"]:
+            handler.addQuickElement("dc:creator", name)
+        handler.addQuickElement("content:encoded", item["content"])
+
+
+class NewestFeed(Feed):
+    """The newest public articles of the whole site."""
+
+    feed_type = FullTextFeed
+    access = "public"
+
+    def get_object(self, request: HttpRequest) -> Model | None:
+        return None
+
+    def articles(self, obj: Any) -> ArticleQuerySet:
+        return Article.objects.published()
+
+    def items(self, obj: Any) -> list[Article]:
+        return list(self.articles(obj).newest_first().for_lists().with_body()[:LENGTH])
+
+    def title(self, obj: Any) -> str:
+        name = the_site().name
+        return f"{obj} — {name}" if obj else name
+
+    def link(self, obj: Any) -> str:
+        return obj.get_absolute_url() if obj else reverse("articles:home")
+
+    def description(self, obj: Any) -> str:
+        return the_site().description
+
+    def item_title(self, item: Article) -> str:
+        return item.headline
+
+    def item_description(self, item: Article) -> str:
+        return item.dek
+
+    def item_pubdate(self, item: Article) -> datetime | None:
+        return item.publish_at
+
+    def item_updateddate(self, item: Article) -> datetime | None:
+        return item.updated_at or item.publish_at
+
+    def item_guid(self, item: Article) -> str:
+        return f"tag:algemeiner,article:{item.pk}"
+
+    item_guid_is_permalink = False
+
+    def item_categories(self, item: Article) -> list[str]:
+        return [item.section.name] if item.section else []
+
+    def item_extra_kwargs(self, item: Article) -> dict[str, Any]:
+        return {
+            "creators": [byline.author.name for byline in item.bylines_in_order],
+            "content": item.body,
+        }
+
+
+class SectionFeed(NewestFeed):
+    def get_object(self, request: HttpRequest, slug: str) -> Section:
+        return get_object_or_404(Section, slug=slug)
+
+    def articles(self, obj: Section) -> ArticleQuerySet:
+        return super().articles(obj).in_section(obj)
+
+
+class TagFeed(NewestFeed):
+    def get_object(self, request: HttpRequest, slug: str) -> Tag:
+        return get_object_or_404(Tag, slug=slug)
+
+    def articles(self, obj: Tag) -> ArticleQuerySet:
+        return super().articles(obj).tagged(obj)
+
+
+class AuthorFeed(NewestFeed):
+    def get_object(self, request: HttpRequest, slug: str) -> Author:
+        return get_object_or_404(Author, slug=slug)
+
+    def articles(self, obj: Author) -> ArticleQuerySet:
+        return super().articles(obj).by_author(obj)

@@ -1,0 +1,33 @@
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from articles.demo import load, logins
+
+
+class Command(BaseCommand):
+    help = (
+        "Fills an empty database with the demo newsroom: sixty articles, their authors, pictures, "
+        "tags, sections and pages, and one log-in for each role."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--seed", type=int, default=5782, help="of the pictures (5782)")
+        parser.add_argument(
+            "--if-empty",
+            action="store_true",
+            help="leave a newsroom that has anything in it as it is, without an error",
+        )
+
+    def handle(self, *args: Any, seed: int, if_empty: bool, **options: Any) -> None:
+        if load.is_empty():
+            count = load.load(now=timezone.now(), seed=seed, say=self.stdout.write)
+            self.stdout.write(self.style.SUCCESS(f"The demo newsroom has {count} articles."))
+        elif not if_empty:
+            raise CommandError("This newsroom has something in it already; nothing was changed.")
+        if settings.PRODUCTION:
+            return
+        for login in logins.ensure(settings.DATA_DIR / "demo-logins.json"):
+            self.stdout.write(f"  {login['role']:<16} {login['email']:<30} {login['password']}")

@@ -1,0 +1,331 @@
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import F, FilteredRelation, GeneratedField, Prefetch, Q
+from django.db.models.functions import TruncDate
+from django.urls import reverse
+from django.utils import timezone
+from taggit.managers import TaggableManager
+
+from algemeiner.dateline import NEWSROOM_ZONE
+from articles.models.content import Content, Kind
+from articles.models.search import search_document
+from articles.models.tags import TaggedArticle
+
+if TYPE_CHECKING:
+    from django.db.models.manager import RelatedManager
+
+    from articles.models.sections import Section
+    from articles.models.tags import Tag
+    from articles.paging import Key
+    from authors.models import Author
+
+
+class Status(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    SUBMITTED = "submitted", "Submitted"
+    APPROVED = "approved", "Approved"
+    PUBLISHED = "published", "Published"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+def newsroom_day(day: date) -> tuple[datetime, datetime]:
+    """The first moment of a calendar day in New York and the first moment of the next."""
+    start = datetime.combine(day, time(), NEWSROOM_ZONE)
+    end = datetime.combine(day + timedelta(days=1), time(), NEWSROOM_ZONE)
+    return start.astimezone(UTC), end.astimezone(UTC)
+
+
+class NewsroomDay(TruncDate):
+    """The calendar day in New York; its zone is part of the name, so a migration can hold it."""
+
+    def __init__(self, expression: Any) -> None:
+        super().__init__(expression, tzinfo=NEWSROOM_ZONE)
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    _order_key = ("publish_at", "pk")
+
+    def _clone(self) -> ArticleQuerySet:
+        clone = super()._clone()
+        clone._order_key = self._order_key
+        return clone
+
+    def published(self, at: datetime | None = None) -> ArticleQuerySet:
+        """What readers see now, or at a given moment: the one home of the public predicate."""
+        at = at or timezone.now()
+        return self.filter(
+            Q(expires_at=None) | Q(expires_at__gt=at),
+            status=Status.PUBLISHED,
+            publish_at__lte=at,
+        )
+
+    def gone(self, at: datetime | None = None) -> ArticleQuerySet:
+        """What readers could see once and may not any more."""
+        at = at or timezone.now()
+        return self.filter(
+            Q(status=Status.WITHDRAWN) | Q(status=Status.PUBLISHED, expires_at__lte=at),
+            publish_at__lte=at,
+        )
+
+    def at_address(self, day: date, slug: str) -> ArticleQuerySet:
+        start, end = newsroom_day(day)
+        return self.filter(slug=slug, publish_at__gte=start, publish_at__lt=end)
+
+    def between(self, start: datetime, end: datetime) -> ArticleQuerySet:
+        return self.filter(publish_at__gte=start, publish_at__lt=end)
+
+    def in_section(self, section: Section) -> ArticleQuerySet:
+        return self.filter(section=section)
+
+    def of_kind(self, kind: str) -> ArticleQuerySet:
+        return self.filter(kind=kind)
+
+    def tagged(self, tag: Tag) -> ArticleQuerySet:
+        return self._listed("tagged_items", "content_object", Q(tagged_items__tag=tag))
+
+    def by_author(self, author: Author) -> ArticleQuerySet:
+        return self._listed("bylines", "article", Q(bylines__author=author))
+
+    def _listed(self, relation: str, back: str, condition: Q) -> ArticleQuerySet:
+        """
+        Articles through rows that carry the publication time, in the order of those rows: the
+        index of the through table is the list, and paging walks it.
+        """
+        listed = self.annotate(listed=FilteredRelation(relation, condition=condition)).filter(
+            listed__isnull=False
+        )
+        listed._order_key = ("listed__publish_at", f"listed__{back}")
+        return listed
+
+    def newest_first(self) -> ArticleQuerySet:
+        return self.order_by(*(f"-{name}" for name in self._order_key))
+
+    def oldest_first(self) -> ArticleQuerySet:
+        return self.order_by(*self._order_key)
+
+    def older_than(self, key: Key) -> ArticleQuerySet:
+        return self.filter(self._beyond(key, "lt"))
+
+    def newer_than(self, key: Key) -> ArticleQuerySet:
+        return self.filter(self._beyond(key, "gt"))
+
+    def _beyond(self, key: Key, sign: str) -> Q:
+        # The bound on the time alone is implied; it is what lets an index be entered there.
+        at, pk = self._order_key
+        return Q(**{f"{at}__{sign}e": key.at}) & (
+            Q(**{f"{at}__{sign}": key.at}) | Q(**{f"{pk}__{sign}": key.pk})
+        )
+
+    def for_lists(self) -> ArticleQuerySet:
+        """What a teaser shows: two queries, however many articles."""
+        return (
+            self.defer("body", "search_vector")
+            .select_related("section", "lead_photo")
+            .prefetch_related(_bylines())
+        )
+
+    def with_body(self) -> ArticleQuerySet:
+        return self.defer(None).defer("search_vector")
+
+    def for_page(self) -> ArticleQuerySet:
+        """What the article page shows: three queries."""
+        return (
+            self.defer("search_vector")
+            .select_related("section", "lead_photo")
+            .prefetch_related(
+                _bylines(),
+                Prefetch("tagged_items", TaggedArticle.objects.select_related("tag")),
+            )
+        )
+
+    def for_desk(self) -> ArticleQuerySet:
+        """What the desk's list shows of the working copies: three queries."""
+        return (
+            self.defer("body", "search_vector")
+            .select_related("working_copy__section")
+            .prefetch_related("working_copy__bylines__author")
+        )
+
+
+def _bylines() -> Prefetch:
+    return Prefetch("bylines", Byline.objects.select_related("author__portrait"))
+
+
+class Article(Content):
+    """
+    One piece. The row is the live version, what readers see or will see from `publish_at` on.
+
+    Only the verbs of articles.workflow write it. Until it is first published the content fields
+    are empty and everything there is stands in `working_copy`, the newest revision.
+    """
+
+    headline = models.CharField(max_length=250, blank=True)
+    status = models.CharField(max_length=20, choices=Status, default=Status.DRAFT)
+    working_copy = models.OneToOneField(
+        "articles.Revision", models.PROTECT, null=True, related_name="working_copy_of"
+    )
+    live_revision = models.OneToOneField(
+        "articles.Revision", models.PROTECT, null=True, related_name="live_version_of"
+    )
+    authors = models.ManyToManyField("authors.Author", through="articles.Byline")
+    tags = TaggableManager(through="articles.TaggedArticle", blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    created_by = models.ForeignKey(
+        "authors.User", models.PROTECT, null=True, related_name="articles_created"
+    )
+    updated_at = models.DateTimeField(
+        null=True, help_text="When readers were last given a changed text."
+    )
+    withdrawal_notice = models.TextField(blank=True)
+    source_id = models.CharField(
+        max_length=200, null=True, unique=True, help_text="Its key in what it was imported from."
+    )
+    search_vector = GeneratedField(
+        expression=search_document(), output_field=SearchVectorField(), db_persist=True
+    )
+
+    objects = ArticleQuerySet.as_manager()
+
+    if TYPE_CHECKING:
+        working_copy_id: int | None
+        live_revision_id: int | None
+        created_by_id: int | None
+        bylines: RelatedManager[Byline]
+        tagged_items: RelatedManager[TaggedArticle]
+
+    class Meta:
+        constraints = [
+            *Content.Meta.constraints,
+            models.UniqueConstraint(
+                "slug",
+                NewsroomDay("publish_at"),
+                name="article_slug_unique_per_day",
+                violation_error_message="Another article of that day has this address.",
+            ),
+            # What the composite foreign keys of bylines and tags refer to.
+            models.UniqueConstraint(fields=["id", "publish_at"], name="article_id_publish_at"),
+            models.CheckConstraint(
+                name="article_status_is_known", condition=Q(status__in=Status.values)
+            ),
+            models.CheckConstraint(
+                name="article_published_is_complete",
+                condition=~Q(status=Status.PUBLISHED)
+                | Q(publish_at__isnull=False, section__isnull=False)
+                & ~Q(headline="")
+                & ~Q(slug=""),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                F("publish_at").desc(),
+                F("id").desc(),
+                name="article_public_newest",
+                condition=Q(status=Status.PUBLISHED),
+            ),
+            models.Index(
+                F("section"),
+                F("publish_at").desc(),
+                F("id").desc(),
+                name="article_public_by_section",
+                condition=Q(status=Status.PUBLISHED),
+            ),
+            models.Index(
+                F("kind"),
+                F("publish_at").desc(),
+                F("id").desc(),
+                name="article_public_by_kind",
+                condition=Q(status=Status.PUBLISHED),
+            ),
+            GinIndex(fields=["search_vector"], name="article_search"),
+        ]
+
+    def __str__(self) -> str:
+        return self.headline or f"Article {self.pk}, never published"
+
+    def get_absolute_url(self) -> str:
+        """The permanent address; only what has a publication time has one."""
+        if self.publish_at is None or not self.slug:
+            raise ValueError("An article without a publication time and a slug has no address.")
+        day = self.publish_at.astimezone(NEWSROOM_ZONE).date()
+        return reverse("articles:article", args=[day, self.slug])
+
+    def is_public(self, at: datetime | None = None) -> bool:
+        """`ArticleQuerySet.published` for one article in hand; a test holds the two together."""
+        at = at or timezone.now()
+        return (
+            self.status == Status.PUBLISHED
+            and self.publish_at is not None
+            and self.publish_at <= at
+            and (self.expires_at is None or self.expires_at > at)
+        )
+
+    @property
+    def is_scheduled(self) -> bool:
+        return (
+            self.status == Status.PUBLISHED
+            and self.publish_at is not None
+            and self.publish_at > timezone.now()
+        )
+
+    @property
+    def has_unpublished_changes(self) -> bool:
+        return self.status == Status.PUBLISHED and self.working_copy_id != self.live_revision_id
+
+    @property
+    def bylines_in_order(self) -> list[Byline]:
+        return list(self.bylines.all())
+
+    @property
+    def tags_in_order(self) -> list[Tag]:
+        return sorted((item.tag for item in self.tagged_items.all()), key=lambda tag: tag.name)
+
+    @property
+    def is_opinion(self) -> bool:
+        return self.kind == Kind.OPINION
+
+    @property
+    def caption(self) -> str:
+        return self.lead_caption or (self.lead_photo.caption if self.lead_photo else "")
+
+
+class BylineBase(models.Model):
+    """An ordered row that links an article, or one of its revisions, to an author."""
+
+    author = models.ForeignKey("authors.Author", models.PROTECT, related_name="%(class)ss")
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        abstract = True
+        ordering = ["position"]
+
+    def __str__(self) -> str:
+        return f"{self.position}. {self.author}"
+
+
+class Byline(BylineBase):
+    """
+    A live article's byline.
+
+    `publish_at` is the article's own, so that an author's page is read from one index; a
+    composite foreign key keeps it equal (migration 0002).
+    """
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="bylines")
+    publish_at = models.DateTimeField()
+
+    class Meta(BylineBase.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["article", "position"], name="byline_one_a_position"),
+            models.UniqueConstraint(fields=["article", "author"], name="byline_once_an_author"),
+        ]
+        indexes = [
+            models.Index(
+                F("author"), F("publish_at").desc(), F("article").desc(), name="byline_by_author"
+            ),
+        ]

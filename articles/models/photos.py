@@ -1,0 +1,97 @@
+import secrets
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.files.storage import default_storage
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.templatetags.static import static
+
+
+def new_key() -> str:
+    """A name that cannot be guessed, for the directory of a photo's files."""
+    return secrets.token_urlsafe(16)
+
+
+def original_path(photo: "Photo", filename: str) -> str:
+    """Originals keep their metadata, so they lie outside what is served, under their own key."""
+    extension = filename.rpartition(".")[2].lower()
+    return f"originals/{new_key()}.{extension}"
+
+
+class Photo(models.Model):
+    """
+    A picture with the words and rights that belong to it.
+
+    The record can be there before the picture: an imported article names a photo whose file is
+    lost. Readers are served renditions only (articles.renditions), made from the original.
+    """
+
+    key = models.CharField(max_length=40, unique=True, default=new_key, editable=False)
+    original = models.FileField(upload_to=original_path, blank=True)
+    width = models.PositiveIntegerField(default=0, editable=False, help_text="In pixels.")
+    height = models.PositiveIntegerField(default=0, editable=False, help_text="In pixels.")
+    widths = ArrayField(
+        models.PositiveIntegerField(),
+        default=list,
+        blank=True,
+        editable=False,
+        help_text="The widths that there are renditions of, ascending.",
+    )
+    alt = models.CharField(
+        "alternative text",
+        max_length=300,
+        blank=True,
+        help_text="What the picture shows, for those who do not see it.",
+    )
+    caption = models.CharField(max_length=500, blank=True)
+    credit = models.CharField(
+        max_length=200, blank=True, help_text="Without “Photo:”, like “Reuters / Jane Doe”."
+    )
+    licence = models.CharField(max_length=200, blank=True)
+    rights_until = models.DateField(null=True, blank=True)
+    focal_x = models.FloatField(
+        default=0.5, validators=[MinValueValidator(0), MaxValueValidator(1)]
+    )
+    focal_y = models.FloatField(
+        default=0.4, validators=[MinValueValidator(0), MaxValueValidator(1)]
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    created_by = models.ForeignKey("authors.User", models.PROTECT, null=True, editable=False)
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="photo_focal_point_inside",
+                condition=Q(focal_x__range=(0, 1), focal_y__range=(0, 1)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.caption or self.alt or f"Photo {self.pk}"
+
+    def rendition_path(self, width: int) -> str:
+        return f"photos/{self.key}/{width}.webp"
+
+    @property
+    def share_path(self) -> str:
+        """A JPEG for those who take nothing newer: feeds and link previews."""
+        return f"photos/{self.key}/share.jpg"
+
+    def url(self, width: int) -> str:
+        """The address of the smallest rendition at least `width` wide, or of the placeholder."""
+        if not self.widths:
+            return static("img/photo-missing.svg")
+        best = next((w for w in self.widths if w >= width), self.widths[-1])
+        return default_storage.url(self.rendition_path(best))
+
+    @property
+    def share_url(self) -> str:
+        return default_storage.url(self.share_path) if self.widths else ""
+
+    @property
+    def srcset(self) -> str:
+        return ", ".join(
+            f"{default_storage.url(self.rendition_path(width))} {width}w" for width in self.widths
+        )

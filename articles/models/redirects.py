@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Func, Q
+from django.db.models.lookups import Exact
+
+if TYPE_CHECKING:
+    from typing import Any
+
+TARGETS = ["article", "section", "tag", "author", "page"]
+
+
+class Redirect(models.Model):
+    """
+    An address that was published once and has moved.
+
+    It names the thing and not its new address, so chains collapse by themselves and a loop
+    cannot be written down. Asked only after a 404.
+    """
+
+    path = models.CharField(
+        max_length=500, unique=True, help_text="With its slashes, like /tag/old-name/."
+    )
+    article = models.ForeignKey("articles.Article", models.CASCADE, null=True, blank=True)
+    section = models.ForeignKey("articles.Section", models.CASCADE, null=True, blank=True)
+    tag = models.ForeignKey("articles.Tag", models.CASCADE, null=True, blank=True)
+    author = models.ForeignKey("authors.Author", models.CASCADE, null=True, blank=True)
+    page = models.ForeignKey("articles.Page", models.CASCADE, null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["path"]
+        constraints = [
+            models.CheckConstraint(name="redirect_path_is_one", condition=Q(path__startswith="/")),
+            models.CheckConstraint(
+                name="redirect_to_one_thing",
+                condition=Exact(
+                    Func(*TARGETS, function="num_nonnulls", output_field=models.IntegerField()), 1
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.path
+
+    @property
+    def target(self) -> Any:
+        """The article, section, tag, author or page that answers now."""
+        return next(filter(None, (getattr(self, name) for name in TARGETS)))

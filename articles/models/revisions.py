@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+
+from articles.models.articles import Article, BylineBase
+from articles.models.content import Content
+
+if TYPE_CHECKING:
+    from django.db.models.manager import RelatedManager
+
+    from authors.models import Author
+
+
+class Revision(Content):
+    """One saved snapshot of a whole article: content, bylines and tags. Never changed after."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="revisions")
+    number = models.PositiveIntegerField(help_text="1 for an article's first, and so on.")
+    tags = models.ManyToManyField("articles.Tag", blank=True, related_name="revisions")
+    created_at = models.DateTimeField(auto_now_add=True)
+    created_by = models.ForeignKey(
+        "authors.User", models.PROTECT, null=True, related_name="revisions_saved"
+    )
+    note = models.CharField(max_length=200, blank=True)
+
+    if TYPE_CHECKING:
+        article_id: int
+        created_by_id: int | None
+        bylines: RelatedManager[RevisionByline]
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            *Content.Meta.constraints,
+            models.UniqueConstraint(fields=["article", "number"], name="revision_number_unique"),
+        ]
+
+    @property
+    def authors_in_order(self) -> list[Author]:
+        return [byline.author for byline in self.bylines.all()]
+
+
+class RevisionByline(BylineBase):
+    revision = models.ForeignKey(Revision, models.CASCADE, related_name="bylines")
+
+    class Meta(BylineBase.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["revision", "position"], name="revisionbyline_one_a_position"
+            ),
+            models.UniqueConstraint(
+                fields=["revision", "author"], name="revisionbyline_once_an_author"
+            ),
+        ]

@@ -1,0 +1,32 @@
+"""
+The search document of an article, kept by the database.
+
+A generated column takes only immutable expressions: the text search configuration is therefore a
+literal per language. `paper_english` and `paper_hebrew` are made by the first migration (accents
+folded, English stemmed); `yiddish` comes with PostgreSQL.
+"""
+
+from django.contrib.postgres.search import SearchVector
+from django.db.models import Case, When
+from django.db.models.expressions import Combinable
+
+CONFIGURATIONS = {"en": "paper_english", "he": "paper_hebrew", "yi": "yiddish"}
+
+
+def search_document() -> Combinable:
+    """A weighted tsvector: headline A, dek and kicker B, body D (markup is no text to it)."""
+    return Case(
+        *(
+            When(lang=lang, then=_weighted(configuration))
+            for lang, configuration in CONFIGURATIONS.items()
+        ),
+        default=_weighted(CONFIGURATIONS["en"]),
+    )
+
+
+def _weighted(configuration: str) -> Combinable:
+    return (
+        SearchVector("headline", weight="A", config=configuration)
+        + SearchVector("dek", "kicker", weight="B", config=configuration)
+        + SearchVector("body", weight="D", config=configuration)
+    )

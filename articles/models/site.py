@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import JSONObject
+from django.utils.safestring import SafeString, mark_safe
+from django_prose_editor.fields import ProseEditorField
+
+from articles.models.pages import Page
+from articles.models.sections import Section
+from articles.sanitize import clean_html
+
+DISCLAIMER_EXTENSIONS = {"Bold": True, "Italic": True, "Link": {"enableTarget": False}}
+
+
+class SiteQuerySet(models.QuerySet["Site"]):
+    def with_navigation(self) -> SiteQuerySet:
+        """The sections of the navigation and the pages of the footer, in the same query."""
+        return self.annotate(
+            section_rows=ArraySubquery(
+                Section.objects.filter(in_navigation=True).values(
+                    row=JSONObject(name="name", slug="slug")
+                )
+            ),
+            page_rows=ArraySubquery(
+                Page.objects.filter(in_footer=True).values(
+                    row=JSONObject(title="title", slug="slug")
+                )
+            ),
+        )
+
+
+class Site(models.Model):
+    """The paper's own settings: one row, edited at the desk."""
+
+    name = models.CharField(max_length=80, default="The Algemeiner")
+    tagline = models.CharField(max_length=160, blank=True)
+    description = models.CharField(
+        max_length=320, blank=True, help_text="For search engines and feeds."
+    )
+    opinion_disclaimer = ProseEditorField(
+        blank=True,
+        extensions=DISCLAIMER_EXTENSIONS,
+        sanitize=clean_html,
+        help_text="Under every opinion article.",
+    )
+    newsroom_email = models.EmailField(blank=True, help_text="Where the forms' messages go.")
+
+    objects = SiteQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "site settings"
+        constraints = [models.CheckConstraint(name="site_is_one_row", condition=Q(pk=1))]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def navigation(self) -> list[Section]:
+        return [Section(**row) for row in getattr(self, "section_rows", [])]
+
+    @property
+    def footer_pages(self) -> list[Page]:
+        return [Page(**row) for row in getattr(self, "page_rows", [])]
+
+    @property
+    def opinion_disclaimer_html(self) -> SafeString:
+        return mark_safe(self.opinion_disclaimer)  # noqa: S308 (sanitized when saved)

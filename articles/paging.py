@@ -1,0 +1,85 @@
+"""
+Lists page by key: the address names the article it continues from, never a page number.
+
+`?before=<key>` shows what is older than the article with that key, `?after=<key>` what is newer.
+A key is "<microseconds since 1970>-<article id>". No OFFSET and no count, so the last page of the
+archive costs what the first one does.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest
+
+from articles.models import Article
+from articles.models.articles import ArticleQuerySet
+
+PAGE_SIZE = 20
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+KEY = re.compile(r"(-?[0-9]{1,17})-([0-9]{1,18})", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Key:
+    """Where an article stands in the order of newest first."""
+
+    at: datetime
+    pk: int
+
+    def __str__(self) -> str:
+        return f"{(self.at - EPOCH) // timedelta(microseconds=1)}-{self.pk}"
+
+    @classmethod
+    def parse(cls, text: str) -> Key:
+        """The key that `str(key)` wrote; BadRequest for anything else."""
+        match = KEY.fullmatch(text)
+        if match is None:
+            raise BadRequest("Not a key of a list.")
+        try:
+            at = EPOCH + timedelta(microseconds=int(match[1]))
+        except OverflowError as error:
+            raise BadRequest("Not a key of a list.") from error
+        return cls(at, int(match[2]))
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of a list, newest first, and the addresses of its neighbours."""
+
+    articles: list[Article]
+    newer_url: str | None
+    older_url: str | None
+
+
+def page_of(articles: ArticleQuerySet, request: HttpRequest, size: int = PAGE_SIZE) -> Page:
+    """The page of `articles` that the request's ?before= or ?after= asks for."""
+    before, after = request.GET.get("before"), request.GET.get("after")
+    if before and after:
+        raise BadRequest("Either before or after.")
+    if after:
+        found = list(articles.newer_than(Key.parse(after)).oldest_first()[: size + 1])
+        has_newer, has_older = len(found) > size, True
+        shown = found[:size][::-1]
+    else:
+        older = articles.older_than(Key.parse(before)) if before else articles
+        found = list(older.newest_first()[: size + 1])
+        has_newer, has_older = bool(before), len(found) > size
+        shown = found[:size]
+    return Page(
+        shown,
+        _url(request, "after", shown[0]) if shown and has_newer else None,
+        _url(request, "before", shown[-1]) if shown and has_older else None,
+    )
+
+
+def _url(request: HttpRequest, direction: str, article: Article) -> str:
+    query = request.GET.copy()
+    query.pop("before", None)
+    query.pop("after", None)
+    assert article.publish_at is not None
+    query[direction] = str(Key(article.publish_at, article.pk))
+    return f"{request.path}?{query.urlencode()}"

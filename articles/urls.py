@@ -1,0 +1,48 @@
+from django.urls import path, register_converter
+
+from algemeiner import converters
+from articles import feeds
+from articles.converters import FileKey, FileName, KindConverter
+from articles.views import (
+    archives,
+    articles,
+    authors,
+    home,
+    kinds,
+    pages,
+    photos,
+    search,
+    sections,
+    sitemaps,
+    tags,
+)
+
+for name in ("slug", "day", "month", "year"):
+    register_converter(getattr(converters, name.title()), f"paper_{name}")
+register_converter(KindConverter, "kind")
+register_converter(FileKey, "file_key")
+register_converter(FileName, "file_name")
+
+app_name = "articles"
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("feed/", feeds.NewestFeed(), name="feed"),
+    path("search/", search.search, name="search"),
+    path("category/<paper_slug:slug>/", sections.section, name="section"),
+    path("category/<paper_slug:slug>/feed/", feeds.SectionFeed(), name="section_feed"),
+    path("tag/<paper_slug:slug>/", tags.tag, name="tag"),
+    path("tag/<paper_slug:slug>/feed/", feeds.TagFeed(), name="tag_feed"),
+    path("author/<paper_slug:slug>/", authors.author, name="author"),
+    path("author/<paper_slug:slug>/feed/", feeds.AuthorFeed(), name="author_feed"),
+    path("kind/<kind:kind>/", kinds.kind, name="kind"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap/pages.xml", sitemaps.pages, name="sitemap_pages"),
+    path("sitemap/<paper_month:month>.xml", sitemaps.month, name="sitemap_month"),
+    path("media/photos/<file_key:key>/<file_name:name>", photos.rendition, name="rendition"),
+    path("<paper_year:year>/", archives.year, name="archive_year"),
+    path("<paper_month:month>/", archives.month, name="archive_month"),
+    path("<paper_day:day>/", archives.day, name="archive_day"),
+    path("<paper_day:day>/<paper_slug:slug>/", articles.article, name="article"),
+    # Last: an editable page takes any single word that nothing above it has.
+    path("<paper_slug:slug>/", pages.page, name="page"),
+]

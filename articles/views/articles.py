@@ -1,0 +1,38 @@
+from datetime import date
+from http import HTTPStatus
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from algemeiner.policy import public
+from algemeiner.security import allow_recaptcha
+from articles.models import Article
+from articles.sharing import ShareLinks
+
+
+@public
+@require_safe
+@allow_recaptcha
+def article(request: HttpRequest, day: date, slug: str) -> HttpResponse:
+    found = Article.objects.published().at_address(day, slug).for_page().first()
+    if found is None:
+        return _gone(request, day, slug)
+    url = settings.SITE_URL + found.get_absolute_url()
+    return render(
+        request,
+        "articles/article.html",
+        {
+            "article": found,
+            "share": ShareLinks(url, found.headline),
+            "canonical_url": found.canonical_url or url,
+        },
+    )
+
+
+def _gone(request: HttpRequest, day: date, slug: str) -> HttpResponse:
+    gone = Article.objects.gone().at_address(day, slug).first()
+    if gone is None:
+        raise Http404("No article has this address.")
+    return render(request, "410.html", {"notice": gone.withdrawal_notice}, status=HTTPStatus.GONE)

@@ -1,0 +1,17 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from algemeiner.policy import public
+from articles.models import Article
+from articles.paging import page_of
+from authors.models import Author
+
+
+@public
+@require_safe
+def author(request: HttpRequest, slug: str) -> HttpResponse:
+    author = get_object_or_404(Author.objects.select_related("portrait"), slug=slug)
+    articles = Article.objects.published().by_author(author).for_lists()
+    context = {"author": author, "page": page_of(articles, request)}
+    return render(request, "authors/author.html", context)

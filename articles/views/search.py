@@ -1,0 +1,27 @@
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from algemeiner.policy import public
+from articles.paging import page_of
+from articles.search import LONGEST_QUERY, find, passages
+
+
+@public
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    words = request.GET.get("q", "").strip()
+    if len(words) > LONGEST_QUERY:
+        raise BadRequest("The question is too long.")
+    context = {"query": words, "page": None, "results": []}
+    if words:
+        page = page_of(find(words).for_lists().with_body(), request)
+        passage_of = passages(page.articles, words)
+        context |= {
+            "page": page,
+            "results": [
+                {"article": article, "passage": passage_of[article.pk]} for article in page.articles
+            ],
+        }
+    return render(request, "articles/search.html", context)

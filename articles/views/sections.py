@@ -1,0 +1,16 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from algemeiner.policy import public
+from articles.models import Article, Section
+from articles.paging import page_of
+
+
+@public
+@require_safe
+def section(request: HttpRequest, slug: str) -> HttpResponse:
+    section = get_object_or_404(Section, slug=slug)
+    articles = Article.objects.published().in_section(section).for_lists()
+    page = page_of(articles, request)
+    return render(request, "articles/section.html", {"section": section, "page": page})

@@ -1,0 +1,242 @@
+"""
+What can be done to an article, one function a verb.
+
+Each verb runs in one transaction, asks the policy on behalf of `by` (None is the system: an import
+or the demo), leaves an audit row, and returns what it made or changed. Nothing else writes an
+article's row, its bylines or its tags.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from algemeiner import policy
+from algemeiner.slugs import slugify
+from articles.models import (
+    Article,
+    AuditEntry,
+    Byline,
+    Redirect,
+    Revision,
+    RevisionByline,
+    Status,
+    Tag,
+    TaggedArticle,
+)
+from articles.models.content import Content
+from articles.sanitize import clean_html
+from authors.models import Author, User
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A whole article as it was written: what a revision is made of."""
+
+    content: dict[str, Any]  # by Content's field names, relations as objects or by "…_id"
+    authors: Sequence[Author] = field(default_factory=list)  # in the order of the byline
+    tags: Iterable[Tag] = field(default_factory=list)
+
+
+class StaleCopy(Exception):
+    """Somebody saved in between; `theirs` is the working copy that stands."""
+
+    def __init__(self, theirs: Revision) -> None:
+        super().__init__(f"{theirs.created_by or 'Somebody'} has saved this article meanwhile.")
+        self.theirs = theirs
+
+
+class NotPublishable(ValidationError):
+    """What readers would be given is incomplete; the messages say what is missing."""
+
+
+@transaction.atomic
+def create(copy: Copy, *, by: User | None, source_id: str | None = None, note: str = "") -> Article:
+    """A new article in draft, with `copy` as its first revision."""
+    _require(by, "articles.add_article")
+    article = Article.objects.create(created_by=by, source_id=source_id)
+    _keep(article, copy, by=by, note=note)
+    _record("create", article, by=by)
+    return article
+
+
+@transaction.atomic
+def save(
+    article: Article, copy: Copy, *, based_on: int | None, by: User | None, note: str = ""
+) -> Revision:
+    """
+    Keep `copy` as the working copy. What readers see does not change.
+
+    `based_on` is the id of the revision that `copy` was written over; when it is no longer the
+    working copy, nothing is saved and StaleCopy is raised.
+    """
+    article = _lock(article)
+    _require(by, "articles.change_article", article)
+    if article.working_copy_id != based_on:
+        raise StaleCopy(
+            Revision.objects.select_related("created_by").get(pk=article.working_copy_id)
+        )
+    revision = _keep(article, copy, by=by, note=note)
+    _record("save", article, by=by)
+    return revision
+
+
+@transaction.atomic
+def publish(article: Article, *, by: User | None) -> Article:
+    """
+    Copy the working copy into the live version.
+
+    Without a time of its own the article is published now; with one in the future it is
+    scheduled, and appears by itself. An address that was public before redirects to the new one.
+    Raises NotPublishable.
+    """
+    article = _lock(article)
+    _require(by, "articles.publish_article", article)
+    before, old_path = article.status, _public_path(article)
+    revision = _working_copy(article)
+    _settle_address(revision, article)
+    _go_live(article, revision)
+    _leave_redirect(article, old_path)
+    _record("publish", article, by=by, from_status=before)
+    return article
+
+
+@transaction.atomic
+def withdraw(article: Article, *, by: User | None, notice: str, reason: str = "") -> Article:
+    """Take a published article down; its address answers "gone" with `notice` from now on."""
+    article = _lock(article)
+    _require(by, "articles.withdraw_article", article)
+    if article.status != Status.PUBLISHED:
+        raise ValidationError("Only a published article can be withdrawn.")
+    article.status, article.withdrawal_notice = Status.WITHDRAWN, notice
+    article.save(update_fields=["status", "withdrawal_notice"])
+    _record("withdraw", article, by=by, from_status=Status.PUBLISHED, reason=reason)
+    return article
+
+
+def _require(by: User | None, act: str, article: Article | None = None) -> None:
+    if by is not None and not policy.may(by, act, article):
+        raise PermissionDenied(f"{by} may not do {act}.")
+
+
+def _lock(article: Article) -> Article:
+    return Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
+
+
+def _working_copy(article: Article) -> Revision:
+    return Revision.objects.prefetch_related("bylines__author", "tags").get(
+        pk=article.working_copy_id
+    )
+
+
+def _keep(article: Article, copy: Copy, *, by: User | None, note: str) -> Revision:
+    newest = article.revisions.first()
+    revision = Revision(
+        article=article,
+        number=newest.number + 1 if newest else 1,
+        created_by=by,
+        note=note,
+        **copy.content,
+    )
+    revision.body = clean_html(revision.body)
+    revision.save()
+    RevisionByline.objects.bulk_create(
+        RevisionByline(revision=revision, author=author, position=position)
+        for position, author in enumerate(copy.authors, start=1)
+    )
+    revision.tags.set(copy.tags)
+    article.working_copy = revision
+    article.save(update_fields=["working_copy"])
+    return revision
+
+
+def _settle_address(revision: Revision, article: Article) -> None:
+    """Fill in what the editor left to us, and refuse what cannot have an address."""
+    revision.publish_at = revision.publish_at or article.publish_at or timezone.now()
+    revision.slug = revision.slug or slugify(revision.headline) or f"article-{article.pk}"
+    missing = [
+        message
+        for is_missing, message in [
+            (not revision.headline.strip(), "A headline is missing."),
+            (revision.section_id is None, "A section is missing."),
+            (not revision.bylines.all(), "A byline is missing."),
+            (not revision.body.strip(), "The body is empty."),
+        ]
+        if is_missing
+    ]
+    if missing:
+        raise NotPublishable(missing)
+    revision.save(update_fields=["publish_at", "slug"])
+
+
+def _go_live(article: Article, revision: Revision) -> None:
+    was_public = article.is_public()
+    # The rows that carry the publication time go first: they may not outlive or precede it.
+    article.bylines.all().delete()
+    article.tagged_items.all().delete()
+    article.take_content(revision)
+    article.status, article.withdrawal_notice = Status.PUBLISHED, ""
+    article.live_revision = revision
+    if was_public:
+        article.updated_at = timezone.now()
+    try:
+        article.validate_constraints()
+    except ValidationError as error:
+        raise NotPublishable(error.messages) from error
+    _refuse_anothers_address(article)
+    article.save()
+    Byline.objects.bulk_create(
+        Byline(
+            article=article,
+            author=byline.author,
+            position=byline.position,
+            publish_at=article.publish_at,
+        )
+        for byline in revision.bylines.all()
+    )
+    TaggedArticle.objects.bulk_create(
+        TaggedArticle(content_object=article, tag=tag, publish_at=article.publish_at)
+        for tag in revision.tags.all()
+    )
+
+
+def _refuse_anothers_address(article: Article) -> None:
+    path = article.get_absolute_url()
+    if Redirect.objects.filter(path=path).exclude(article=article).exists():
+        raise NotPublishable([f"{path} belonged to another article once. Choose another slug."])
+
+
+def _public_path(article: Article) -> str:
+    seen = article.publish_at is not None and article.publish_at <= timezone.now()
+    return article.get_absolute_url() if article.status != Status.DRAFT and seen else ""
+
+
+def _leave_redirect(article: Article, old_path: str) -> None:
+    new_path = article.get_absolute_url()
+    Redirect.objects.filter(path=new_path, article=article).delete()
+    if old_path and old_path != new_path:
+        Redirect.objects.get_or_create(path=old_path, defaults={"article": article})
+
+
+def _record(
+    verb: str, article: Article, *, by: User | None, from_status: str = "", reason: str = ""
+) -> None:
+    AuditEntry.objects.create(
+        by=by,
+        verb=verb,
+        article=article,
+        revision=article.working_copy,
+        from_status=from_status,
+        to_status=article.status,
+        reason=reason,
+    )
+
+
+def content_of(source: Content) -> dict[str, Any]:
+    """The content fields of an article or revision, ready for a Copy."""
+    return {name: getattr(source, name) for name in Content.content_fields()}

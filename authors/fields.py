@@ -1,0 +1,49 @@
+"""The form fields of the contributors' pages."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django_recaptcha.fields import ReCaptchaField
+from django_recaptcha.widgets import ReCaptchaV3
+
+from authors.captcha import Verdict, verify
+
+
+class CaptchaWidget(ReCaptchaV3):
+    """A hidden input that static/js/recaptcha.js fills when the form is sent."""
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(name, value, attrs)
+        return context | {"script_url": settings.RECAPTCHA_SCRIPT_URL}
+
+
+class CaptchaField(ReCaptchaField):
+    """
+    Cleans to a `Verdict`, never to an error: what becomes of a sender who did not pass is for the
+    form to decide, and nothing that was typed depends on it.
+    """
+
+    address: str | None = None  # the visitor's; CaptchaMixin sets it
+
+    def __init__(self, *, action: str) -> None:
+        super().__init__(widget=CaptchaWidget(action=action), label="")
+        self.required = False
+
+    def clean(self, value: str | None) -> Verdict:
+        return verify(self.to_python(value), action=self.widget.action, address=self.address)
+
+
+class CaptchaMixin(forms.Form):
+    """
+    For forms with a CaptchaField.
+
+    `address` is request.META["REMOTE_ADDR"], which the trusted-proxy middleware has made the
+    visitor's own.
+    """
+
+    def __init__(self, *args: Any, address: str | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, CaptchaField):
+                field.address = address

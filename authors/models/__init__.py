@@ -1,0 +1,6 @@
+from authors.models.authors import Author
+from authors.models.contact import ContactMessage
+from authors.models.join import JoinRequest
+from authors.models.users import User
+
+__all__ = ["Author", "ContactMessage", "JoinRequest", "User"]

@@ -1,0 +1,41 @@
+"""
+How the tests run: in development's settings, against the embedded PostgreSQL or DATABASE_URL,
+with no network but loopback.
+"""
+
+import os
+from contextlib import ExitStack
+
+import pytest
+
+from algemeiner.devdb import DevDatabaseError, provide
+from algemeiner.environment import data_dir
+
+os.environ["ENV"] = "development"
+os.environ["DJANGO_SETTINGS_MODULE"] = "algemeiner.settings"
+
+database = ExitStack()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure() -> None:
+    """Before pytest-django reads the settings. Workers inherit DATABASE_URL from their parent."""
+    try:
+        database.enter_context(provide(data_dir()))
+    except DevDatabaseError as problem:
+        pytest.exit(str(problem), returncode=1)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure() -> None:
+    database.close()
+
+
+@pytest.fixture(autouse=True)
+def plain_files(settings, tmp_path):
+    """Static files by their own names, photos in a directory of the test's, mail in memory."""
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

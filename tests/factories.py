@@ -1,0 +1,90 @@
+"""What tests make. Articles go through the workflow's verbs, as everything does."""
+
+from datetime import timedelta
+from typing import Any
+
+import factory
+from django.utils import timezone
+from factory.django import DjangoModelFactory
+
+from algemeiner.policy import Role
+from articles import workflow
+from articles.models import Article, Page, Photo, Section, Tag
+from authors.models import Author, User
+
+
+class UserFactory(DjangoModelFactory):
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    email = factory.Sequence(lambda n: f"person{n}@example.org")
+    name = factory.Sequence(lambda n: f"Person {n}")
+    role = Role.EDITOR
+    password = factory.django.Password("a long enough password")
+
+
+class AuthorFactory(DjangoModelFactory):
+    class Meta:
+        model = Author
+
+    name = factory.Sequence(lambda n: f"Author {n}")
+    slug = factory.Sequence(lambda n: f"author-{n}")
+    bio = "Writes for the paper."
+
+
+class SectionFactory(DjangoModelFactory):
+    class Meta:
+        model = Section
+        django_get_or_create = ["slug"]
+
+    name = factory.LazyAttribute(lambda section: section.slug.title())
+    slug = "city"
+
+
+class TagFactory(DjangoModelFactory):
+    class Meta:
+        model = Tag
+
+    name = factory.Sequence(lambda n: f"Tag {n}")
+
+
+class PhotoFactory(DjangoModelFactory):
+    class Meta:
+        model = Photo
+
+    alt = "A street."
+    caption = "A street in the rain."
+    credit = "The Algemeiner / Ida Roth"
+
+
+class PageFactory(DjangoModelFactory):
+    class Meta:
+        model = Page
+
+    title = factory.Sequence(lambda n: f"Page {n}")
+    slug = factory.Sequence(lambda n: f"page-{n}")
+    body = "<p>What there is to say.</p>"
+
+
+def copy(*, authors: Any = None, tags: Any = (), **content: Any) -> workflow.Copy:
+    """A copy that could be published as it is."""
+    content = {
+        "headline": "Rain Expected",
+        "body": "<p>It will rain.</p>",
+        "section": None,
+        "publish_at": timezone.now() - timedelta(hours=1),
+    } | content
+    content["section"] = content["section"] or SectionFactory()
+    return workflow.Copy(content, [AuthorFactory()] if authors is None else authors, tags)
+
+
+def make_draft(**fields: Any) -> Article:
+    return workflow.create(copy(**fields), by=None)
+
+
+def make_article(**fields: Any) -> Article:
+    """A published article; each call has a headline, and so an address, of its own."""
+    make_article.made = getattr(make_article, "made", 0) + 1  # type: ignore[attr-defined]
+    fields.setdefault("headline", f"Story {make_article.made}")  # type: ignore[attr-defined]
+    return workflow.publish(make_draft(**fields), by=None)
