@@ -41,7 +41,8 @@ DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = _required_in_production(
     "SECRET_KEY", "development-only: whoever reads this source can sign with it"
 )
-SITE_URL = env("SITE_URL", default="http://localhost:8000" if not PRODUCTION else "").rstrip("/")
+_LOCAL_URL = f"http://localhost:{env('PORT', default='8000')}"
+SITE_URL = env("SITE_URL", default="" if PRODUCTION else _LOCAL_URL).rstrip("/")
 ALLOWED_HOSTS = env.list(
     "ALLOWED_HOSTS", default=[] if PRODUCTION else ["localhost", "127.0.0.1", "[::1]"]
 )
@@ -144,6 +145,7 @@ TEMPLATES = [
     },
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORMS_URLFIELD_ASSUME_HTTPS = True  # Django 6's own behaviour; goes with the step to 6.2
 INSTALLED_APPS.append("django.forms")
 
 # Database

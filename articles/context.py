@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -25,8 +25,9 @@ class Dateline:
         return dateline(self.now)
 
     @property
-    def iso(self) -> str:
-        return self.now.astimezone(NEWSROOM_ZONE).date().isoformat()
+    def date(self) -> date:
+        """Today in the newsroom."""
+        return self.now.astimezone(NEWSROOM_ZONE).date()
 
 
 def the_site() -> Site:
@@ -35,9 +36,13 @@ def the_site() -> Site:
 
 
 def newspaper(request: HttpRequest) -> dict[str, Any]:
-    """The context processor of all pages: `site`, `dateline`, `recaptcha`, `site_url`."""
+    """
+    The context processor of all pages: `paper` (the Site), `dateline`, `recaptcha`, `site_url`.
+
+    `site` is taken: django-allauth puts one of its own into its pages.
+    """
     return {
-        "site": SimpleLazyObject(the_site),
+        "paper": SimpleLazyObject(the_site),
         "dateline": SimpleLazyObject(lambda: Dateline(timezone.now())),
         "recaptcha": {
             "site_key": settings.RECAPTCHA_PUBLIC_KEY,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.db.models import Model
 from django.http import HttpRequest
@@ -19,10 +21,21 @@ from articles.models.articles import ArticleQuerySet
 from authors.models import Author
 
 LENGTH = 30
+NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 class FullTextFeed(Rss201rev2Feed):
-    """RSS 2.0 with a dc:creator for each byline and the whole text in content:encoded."""
+    """
+    RSS 2.0 with a dc:creator for each byline and the whole text in content:encoded.
+
+    A control character pasted into one headline must not cost the readers the whole feed.
+    """
+
+    def __init__(self, **feed: Any) -> None:
+        super().__init__(**_printable(feed))
+
+    def add_item(self, **item: Any) -> None:
+        super().add_item(**_printable(item))
 
     def rss_attributes(self) -> dict[str, str]:
         return super().rss_attributes() | {
@@ -37,11 +50,20 @@ class FullTextFeed(Rss201rev2Feed):
         handler.addQuickElement("content:encoded", item["content"])
 
 
+def _printable(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _printable(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [_printable(part) for part in value]
+    return NOT_IN_XML.sub("", value) if isinstance(value, str) else value
+
+
 class NewestFeed(Feed):
     """The newest public articles of the whole site."""
 
     feed_type = FullTextFeed
     access = "public"
+    url_name = "articles:feed"
 
     def get_object(self, request: HttpRequest) -> Model | None:
         return None
@@ -57,10 +79,16 @@ class NewestFeed(Feed):
         return f"{obj} — {name}" if obj else name
 
     def link(self, obj: Any) -> str:
-        return obj.get_absolute_url() if obj else reverse("articles:home")
+        return settings.SITE_URL + (obj.get_absolute_url() if obj else reverse("articles:home"))
+
+    def feed_url(self, obj: Any) -> str:
+        return settings.SITE_URL + reverse(self.url_name, args=[obj.slug] if obj else [])
 
     def description(self, obj: Any) -> str:
         return the_site().description
+
+    def item_link(self, item: Article) -> str:
+        return settings.SITE_URL + item.get_absolute_url()
 
     def item_title(self, item: Article) -> str:
         return item.headline
@@ -90,7 +118,9 @@ class NewestFeed(Feed):
 
 
 class SectionFeed(NewestFeed):
-    def get_object(self, request: HttpRequest, slug: str) -> Section:
+    url_name = "articles:section_feed"
+
+    def get_object(self, request: HttpRequest, slug: str) -> Section:  # type: ignore[override]
         return get_object_or_404(Section, slug=slug)
 
     def articles(self, obj: Section) -> ArticleQuerySet:
@@ -98,7 +128,9 @@ class SectionFeed(NewestFeed):
 
 
 class TagFeed(NewestFeed):
-    def get_object(self, request: HttpRequest, slug: str) -> Tag:
+    url_name = "articles:tag_feed"
+
+    def get_object(self, request: HttpRequest, slug: str) -> Tag:  # type: ignore[override]
         return get_object_or_404(Tag, slug=slug)
 
     def articles(self, obj: Tag) -> ArticleQuerySet:
@@ -106,7 +138,9 @@ class TagFeed(NewestFeed):
 
 
 class AuthorFeed(NewestFeed):
-    def get_object(self, request: HttpRequest, slug: str) -> Author:
+    url_name = "articles:author_feed"
+
+    def get_object(self, request: HttpRequest, slug: str) -> Author:  # type: ignore[override]
         return get_object_or_404(Author, slug=slug)
 
     def articles(self, obj: Author) -> ArticleQuerySet:

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
+from urllib.parse import unquote
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -78,9 +80,7 @@ def save(
     article = _lock(article)
     _require(by, "articles.change_article", article)
     if article.working_copy_id != based_on:
-        raise StaleCopy(
-            Revision.objects.select_related("created_by").get(pk=article.working_copy_id)
-        )
+        raise StaleCopy(Revision.objects.select_related("created_by").get(working_copy_of=article))
     revision = _keep(article, copy, by=by, note=note)
     _record("save", article, by=by)
     return revision
@@ -97,10 +97,12 @@ def publish(article: Article, *, by: User | None) -> Article:
     """
     article = _lock(article)
     _require(by, "articles.publish_article", article)
-    before, old_path = article.status, _public_path(article)
+    before = article.status
+    old_path = _path(article) if _was_seen(article) else ""
     revision = _working_copy(article)
     _settle_address(revision, article)
     _go_live(article, revision)
+    revision.save(update_fields=["publish_at", "slug"])
     _leave_redirect(article, old_path)
     _record("publish", article, by=by, from_status=before)
     return article
@@ -108,13 +110,20 @@ def publish(article: Article, *, by: User | None) -> Article:
 
 @transaction.atomic
 def withdraw(article: Article, *, by: User | None, notice: str, reason: str = "") -> Article:
-    """Take a published article down; its address answers "gone" with `notice` from now on."""
+    """
+    Take a published article down; its address answers "gone" with `notice` from now on.
+
+    A scheduled one loses its time instead: nobody saw it, so its address never tells of it.
+    """
     article = _lock(article)
     _require(by, "articles.withdraw_article", article)
     if article.status != Status.PUBLISHED:
         raise ValidationError("Only a published article can be withdrawn.")
+    if article.is_scheduled:
+        _clear_listing(article)
+        article.publish_at = None
     article.status, article.withdrawal_notice = Status.WITHDRAWN, notice
-    article.save(update_fields=["status", "withdrawal_notice"])
+    article.save(update_fields=["status", "withdrawal_notice", "publish_at"])
     _record("withdraw", article, by=by, from_status=Status.PUBLISHED, reason=reason)
     return article
 
@@ -129,9 +138,7 @@ def _lock(article: Article) -> Article:
 
 
 def _working_copy(article: Article) -> Revision:
-    return Revision.objects.prefetch_related("bylines__author", "tags").get(
-        pk=article.working_copy_id
-    )
+    return Revision.objects.prefetch_related("bylines__author", "tags").get(working_copy_of=article)
 
 
 def _keep(article: Article, copy: Copy, *, by: User | None, note: str) -> Revision:
@@ -159,65 +166,73 @@ def _settle_address(revision: Revision, article: Article) -> None:
     """Fill in what the editor left to us, and refuse what cannot have an address."""
     revision.publish_at = revision.publish_at or article.publish_at or timezone.now()
     revision.slug = revision.slug or slugify(revision.headline) or f"article-{article.pk}"
-    missing = [
+    problems = [
         message
-        for is_missing, message in [
+        for is_wrong, message in [
             (not revision.headline.strip(), "A headline is missing."),
             (revision.section_id is None, "A section is missing."),
             (not revision.bylines.all(), "A byline is missing."),
             (not revision.body.strip(), "The body is empty."),
+            (
+                _was_seen(article) and revision.publish_at > timezone.now(),
+                "Readers have had this article: its time cannot be in the future.",
+            ),
         ]
-        if is_missing
+        if is_wrong
     ]
-    if missing:
-        raise NotPublishable(missing)
-    revision.save(update_fields=["publish_at", "slug"])
+    if problems:
+        raise NotPublishable(problems)
 
 
 def _go_live(article: Article, revision: Revision) -> None:
-    was_public = article.is_public()
-    # The rows that carry the publication time go first: they may not outlive or precede it.
-    article.bylines.all().delete()
-    article.tagged_items.all().delete()
+    if article.is_public() and article.live_revision_id != revision.pk:
+        article.updated_at = timezone.now()
+    _clear_listing(article)
     article.take_content(revision)
     article.status, article.withdrawal_notice = Status.PUBLISHED, ""
     article.live_revision = revision
-    if was_public:
-        article.updated_at = timezone.now()
     try:
         article.validate_constraints()
     except ValidationError as error:
         raise NotPublishable(error.messages) from error
     _refuse_anothers_address(article)
     article.save()
+    assert article.publish_at is not None
+    time: dict[str, datetime] = {"publish_at": article.publish_at}
     Byline.objects.bulk_create(
-        Byline(
-            article=article,
-            author=byline.author,
-            position=byline.position,
-            publish_at=article.publish_at,
-        )
+        Byline(article=article, author=byline.author, position=byline.position, **time)
         for byline in revision.bylines.all()
     )
     TaggedArticle.objects.bulk_create(
-        TaggedArticle(content_object=article, tag=tag, publish_at=article.publish_at)
-        for tag in revision.tags.all()
+        TaggedArticle(content_object=article, tag=tag, **time) for tag in revision.tags.all()
     )
 
 
+def _clear_listing(article: Article) -> None:
+    """Remove the rows that carry the publication time: they may not outlive or precede it."""
+    article.bylines.all().delete()
+    article.tagged_items.all().delete()
+
+
 def _refuse_anothers_address(article: Article) -> None:
-    path = article.get_absolute_url()
+    path = _path(article)
     if Redirect.objects.filter(path=path).exclude(article=article).exists():
         raise NotPublishable([f"{path} belonged to another article once. Choose another slug."])
 
 
-def _public_path(article: Article) -> str:
+def _was_seen(article: Article) -> bool:
+    """Whether readers have, or once had, the article at its address."""
     seen = article.publish_at is not None and article.publish_at <= timezone.now()
-    return article.get_absolute_url() if article.status != Status.DRAFT and seen else ""
+    return seen and article.status != Status.DRAFT
+
+
+def _path(article: Article) -> str:
+    """The address as a request's path_info has it and as redirects keep it: in letters."""
+    return unquote(article.get_absolute_url())
 
 
 def _leave_redirect(article: Article, old_path: str) -> None:
-    new_path = article.get_absolute_url()
+    new_path = _path(article)
     Redirect.objects.filter(path=new_path, article=article).delete()
     if old_path and old_path != new_path:
         Redirect.objects.get_or_create(path=old_path, defaults={"article": article})

@@ -1,4 +1,4 @@
-"""What visitors fill in. A form always keeps what was sent; the captcha only says how to file it."""
+"""What visitors fill in. A form keeps all that was sent; the captcha only says how to file it."""
 
 from typing import Any
 

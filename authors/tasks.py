@@ -18,8 +18,9 @@ def tell_newsroom(model: str, pk: int) -> None:
     sent = apps.get_model("authors", model).objects.filter(pk=pk).first()
     if not recipient or sent is None:
         return
+    subject = f"{sent._meta.verbose_name.capitalize()}: {sent}"
     EmailMessage(
-        subject=f"{sent._meta.verbose_name.capitalize()}: {sent}",
+        subject=" ".join(subject.split()),  # a line break in a name would make it unsendable
         body=render_to_string(f"mail/{model}.txt", {"sent": sent, "site_url": settings.SITE_URL}),
         to=[recipient],
         reply_to=[sent.email],

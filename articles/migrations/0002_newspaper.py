@@ -758,7 +758,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "opinion_disclaimer",
-                    models.TextField(blank=True, help_text="Under every opinion article."),
+                    models.TextField(
+                        blank=True,
+                        default='<p>The opinions presented by Algemeiner bloggers are solely theirs and do not represent those of The Algemeiner, its publishers or editors. If you would like to share your views with a blog post on The Algemeiner, please be in touch through our <a href="/contact/">Contact page</a>.</p>',
+                        help_text="Under every opinion article.",
+                    ),
                 ),
                 (
                     "newsroom_email",

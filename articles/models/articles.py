@@ -18,8 +18,6 @@ from articles.models.search import search_document
 from articles.models.tags import TaggedArticle
 
 if TYPE_CHECKING:
-    from django.db.models.manager import RelatedManager
-
     from articles.models.sections import Section
     from articles.models.tags import Tag
     from articles.paging import Key
@@ -52,7 +50,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     _order_key = ("publish_at", "pk")
 
     def _clone(self) -> ArticleQuerySet:
-        clone = super()._clone()
+        clone = super()._clone()  # type: ignore[misc]  # Django's hook, unknown to its stubs
         clone._order_key = self._order_key
         return clone
 
@@ -153,11 +151,11 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         )
 
 
-def _bylines() -> Prefetch:
+def _bylines() -> Prefetch[Any, Any, Any]:
     return Prefetch("bylines", Byline.objects.select_related("author__portrait"))
 
 
-class Article(Content):
+class Article(Content):  # type: ignore[django-manager-missing]  # taggit has no stubs
     """
     One piece. The row is the live version, what readers see or will see from `publish_at` on.
 
@@ -191,13 +189,6 @@ class Article(Content):
     )
 
     objects = ArticleQuerySet.as_manager()
-
-    if TYPE_CHECKING:
-        working_copy_id: int | None
-        live_revision_id: int | None
-        created_by_id: int | None
-        bylines: RelatedManager[Byline]
-        tagged_items: RelatedManager[TaggedArticle]
 
     class Meta:
         constraints = [

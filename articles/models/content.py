@@ -1,5 +1,3 @@
-from typing import TYPE_CHECKING
-
 from django.db import models
 from django.db.models import F, Q
 from django.utils.safestring import SafeString, mark_safe
@@ -75,10 +73,6 @@ class Content(models.Model):
     expires_at = models.DateTimeField(
         null=True, blank=True, help_text="New York time. The address answers “gone” from then on."
     )
-
-    if TYPE_CHECKING:
-        section_id: int | None
-        lead_photo_id: int | None
 
     class Meta:
         abstract = True

@@ -8,8 +8,6 @@ from articles.models.articles import Article, BylineBase
 from articles.models.content import Content
 
 if TYPE_CHECKING:
-    from django.db.models.manager import RelatedManager
-
     from authors.models import Author
 
 
@@ -24,11 +22,6 @@ class Revision(Content):
         "authors.User", models.PROTECT, null=True, related_name="revisions_saved"
     )
     note = models.CharField(max_length=200, blank=True)
-
-    if TYPE_CHECKING:
-        article_id: int
-        created_by_id: int | None
-        bylines: RelatedManager[RevisionByline]
 
     class Meta:
         ordering = ["-number"]

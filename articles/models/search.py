@@ -13,7 +13,7 @@ from django.db.models.expressions import Combinable
 CONFIGURATIONS = {"en": "paper_english", "he": "paper_hebrew", "yi": "yiddish"}
 
 
-def search_document() -> Combinable:
+def search_document() -> Case:
     """A weighted tsvector: headline A, dek and kicker B, body D (markup is no text to it)."""
     return Case(
         *(

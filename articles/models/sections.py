@@ -1,14 +1,7 @@
-from typing import TYPE_CHECKING
-
 from django.db import models
 from django.urls import reverse
 
 from algemeiner.fields import SlugField
-
-if TYPE_CHECKING:
-    from django.db.models.manager import RelatedManager
-
-    from articles.models.articles import Article
 
 
 class Section(models.Model):
@@ -21,9 +14,6 @@ class Section(models.Model):
         default=0, help_text="Place in the navigation, the smallest first."
     )
     in_navigation = models.BooleanField(default=True)
-
-    if TYPE_CHECKING:
-        articles: RelatedManager[Article]
 
     class Meta:
         ordering = ["position", "name"]

@@ -13,6 +13,13 @@ from articles.sanitize import clean_html
 
 DISCLAIMER_EXTENSIONS = {"Bold": True, "Italic": True, "Link": {"enableTarget": False}}
 
+OPINION_DISCLAIMER = (
+    "<p>The opinions presented by Algemeiner bloggers are solely theirs and do not represent those "
+    "of The Algemeiner, its publishers or editors. If you would like to share your views with a "
+    "blog post on The Algemeiner, please be in touch through our "
+    '<a href="/contact/">Contact page</a>.</p>'
+)
+
 
 class SiteQuerySet(models.QuerySet["Site"]):
     def with_navigation(self) -> SiteQuerySet:
@@ -41,6 +48,7 @@ class Site(models.Model):
     )
     opinion_disclaimer = ProseEditorField(
         blank=True,
+        default=OPINION_DISCLAIMER,
         extensions=DISCLAIMER_EXTENSIONS,
         sanitize=clean_html,
         help_text="Under every opinion article.",

@@ -1,5 +1,3 @@
-from typing import TYPE_CHECKING
-
 from django.db import models
 from django.db.models import F
 from django.urls import reverse
@@ -8,18 +6,12 @@ from taggit.models import ItemBase, TagBase
 from algemeiner.fields import SlugField
 from algemeiner.slugs import slugify
 
-if TYPE_CHECKING:
-    from django.db.models.manager import RelatedManager
-
 
 class Tag(TagBase):
     """A subject that runs through the sections. Old addresses of a tag are Redirect rows."""
 
     slug = SlugField(unique=True)
     description = models.CharField(max_length=300, blank=True)
-
-    if TYPE_CHECKING:
-        tagged_articles: RelatedManager["TaggedArticle"]
 
     class Meta:
         ordering = ["name"]
@@ -47,6 +39,8 @@ class TaggedArticle(ItemBase):
     )
     tag = models.ForeignKey(Tag, models.PROTECT, related_name="tagged_articles")
     publish_at = models.DateTimeField()
+
+    objects: models.Manager["TaggedArticle"] = models.Manager()
 
     class Meta:
         constraints = [

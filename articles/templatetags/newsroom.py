@@ -5,6 +5,8 @@ from django import template
 from algemeiner.dateline import published as published_text
 from articles.models import Photo
 
+FALLBACK_WIDTH = 800  # pixels, for whoever does not choose from srcset
+
 register = template.Library()
 
 register.filter("published", published_text, is_safe=True)
@@ -26,6 +28,7 @@ def photo(
     """
     return {
         "photo": photo,
+        "src": photo.url(FALLBACK_WIDTH),
         "sizes": sizes,
         "priority": priority,
         "alt": photo.alt if alt is None else alt,

@@ -12,79 +12,85 @@ from django.views.decorators.http import require_safe
 
 from algemeiner.policy import public
 from articles.models import Article
-from articles.models.articles import newsroom_day
+from articles.models.articles import ArticleQuerySet, newsroom_day
 from articles.paging import page_of
 
 
 @dataclass(frozen=True)
 class Period:
-    """A stretch of the calendar, `first` to the day before `after`, and its neighbourhood."""
+    """A stretch of the calendar: from `first` to the day before `after`."""
 
-    title: str
+    name: str
     first: date
     after: date
-    parents: list[tuple[str, str]]
-    children: list[tuple[str, str]]
+    url: str
+
+    def articles(self) -> ArticleQuerySet:
+        start, end = newsroom_day(self.first)[0], newsroom_day(self.after)[0]
+        return Article.objects.published().between(start, end)
 
 
 @public
 @require_safe
 def year(request: HttpRequest, year: date) -> HttpResponse:
-    return _archive(
-        request,
-        Period(
-            title=f"{year:%Y}",
-            first=year,
-            after=date(year.year + 1, 1, 1),
-            parents=[],
-            children=[_month_link(date(year.year, number, 1), "%B") for number in range(1, 13)],
-        ),
-    )
+    months = [month_of(date(year.year, number, 1), "%B") for number in range(1, 13)]
+    return _archive(request, year_of(year), within=[], parts=months)
 
 
 @public
 @require_safe
 def month(request: HttpRequest, month: date) -> HttpResponse:
-    after = (month + timedelta(days=31)).replace(day=1)
-    days = [month + timedelta(days=number) for number in range((after - month).days)]
-    return _archive(
-        request,
-        Period(
-            title=f"{month:%B %Y}",
-            first=month,
-            after=after,
-            parents=[_year_link(month)],
-            children=[(str(day.day), reverse("articles:archive_day", args=[day])) for day in days],
-        ),
-    )
+    period = month_of(month, "%B %Y")
+    length = (period.after - month).days
+    days = [day_of(month + timedelta(days=number), str(number + 1)) for number in range(length)]
+    return _archive(request, period, within=[year_of(month)], parts=days)
 
 
 @public
 @require_safe
 def day(request: HttpRequest, day: date) -> HttpResponse:
-    return _archive(
-        request,
-        Period(
-            title=f"{day:%A, %B} {day.day}, {day:%Y}",
-            first=day,
-            after=day + timedelta(days=1),
-            parents=[_year_link(day), _month_link(day.replace(day=1), "%B %Y")],
-            children=[],
-        ),
-    )
+    period = day_of(day, f"{day:%A, %B} {day.day}, {day:%Y}")
+    return _archive(request, period, within=[year_of(day), month_of(day, "%B %Y")], parts=[])
 
 
-def _archive(request: HttpRequest, period: Period) -> HttpResponse:
-    start, end = newsroom_day(period.first)[0], newsroom_day(period.after)[0]
-    page = page_of(Article.objects.published().between(start, end).for_lists(), request)
+def year_of(day: date) -> Period:
+    first = day.replace(month=1, day=1)
+    after = first.replace(year=first.year + 1)
+    return Period(f"{day:%Y}", first, after, reverse("articles:archive_year", args=[first]))
+
+
+def month_of(day: date, form: str) -> Period:
+    first = day.replace(day=1)
+    after = (first + timedelta(days=31)).replace(day=1)
+    return Period(f"{day:{form}}", first, after, reverse("articles:archive_month", args=[first]))
+
+
+def day_of(day: date, name: str) -> Period:
+    after = day + timedelta(days=1)
+    return Period(name, day, after, reverse("articles:archive_day", args=[day]))
+
+
+def _archive(
+    request: HttpRequest, period: Period, *, within: list[Period], parts: list[Period]
+) -> HttpResponse:
+    page = page_of(period.articles().for_lists(), request)
     if not page.articles:
         raise Http404("Nothing was published in this period.")
-    return render(request, "articles/archive.html", {"period": period, "page": page})
+    context = {"period": period, "within": within, "parts": _with_articles(parts), "page": page}
+    return render(request, "articles/archive.html", context)
 
 
-def _year_link(day: date) -> tuple[str, str]:
-    return f"{day:%Y}", reverse("articles:archive_year", args=[day])
-
-
-def _month_link(day: date, form: str) -> tuple[str, str]:
-    return f"{day:{form}}", reverse("articles:archive_month", args=[day])
+def _with_articles(parts: list[Period]) -> list[Period]:
+    """Those in which something was published: one query, one look into the index for each."""
+    if not parts:
+        return []
+    first, *others = [
+        part.articles().newest_first().values_list("publish_at", flat=True)[:1] for part in parts
+    ]
+    times = list(first.union(*others, all=True))
+    bounds = [(newsroom_day(part.first)[0], newsroom_day(part.after)[0]) for part in parts]
+    return [
+        part
+        for part, (start, end) in zip(parts, bounds, strict=True)
+        if any(start <= time < end for time in times)
+    ]

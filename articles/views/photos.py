@@ -16,6 +16,6 @@ def rendition(request: HttpRequest, key: str, name: str) -> HttpResponseBase:
     The directory's name cannot be guessed and its files never change, so a copy may be kept for
     ever. Originals are never served.
     """
-    response = serve(request, f"photos/{key}/{name}", document_root=settings.MEDIA_ROOT)
+    response = serve(request, f"photos/{key}/{name}", document_root=str(settings.MEDIA_ROOT))
     response["Cache-Control"] = "public, max-age=31536000, immutable"
     return response

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,7 +16,7 @@ def search(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()
     if len(words) > LONGEST_QUERY:
         raise BadRequest("The question is too long.")
-    context = {"query": words, "page": None, "results": []}
+    context: dict[str, Any] = {"query": words, "page": None, "results": []}
     if words:
         page = page_of(find(words).for_lists().with_body(), request)
         passage_of = passages(page.articles, words)

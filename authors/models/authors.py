@@ -1,14 +1,7 @@
-from typing import TYPE_CHECKING
-
 from django.db import models
 from django.urls import reverse
 
 from algemeiner.fields import SlugField
-
-if TYPE_CHECKING:
-    from django.db.models.manager import RelatedManager
-
-    from articles.models import Byline
 
 
 class Author(models.Model):
@@ -21,9 +14,6 @@ class Author(models.Model):
     portrait = models.ForeignKey("articles.Photo", models.PROTECT, null=True, blank=True)
     website = models.URLField(blank=True)
     user = models.OneToOneField("authors.User", models.SET_NULL, null=True, blank=True)
-
-    if TYPE_CHECKING:
-        bylines: RelatedManager[Byline]
 
     class Meta:
         ordering = ["name"]

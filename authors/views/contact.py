@@ -26,6 +26,6 @@ def contact(request: HttpRequest) -> HttpResponse:
 def thanks(request: HttpRequest) -> HttpResponse:
     context = {
         "heading": "Your message is with the newsroom",
-        "message": "Thank you. An editor reads everything that is sent, and answers where it is asked.",
+        "message": "Thank you. An editor reads everything that is sent.",
     }
     return render(request, "authors/thanks.html", context)

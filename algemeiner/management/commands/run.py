@@ -23,18 +23,20 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("kinds", nargs="*", choices=KINDS, metavar="web|worker")
+        parser.add_argument("kind", nargs="?", choices=KINDS)
 
-    def handle(self, *args: Any, kinds: list[str], **options: Any) -> None:
+    def handle(self, *args: Any, kind: str | None, **options: Any) -> None:
         children = Children()
         ending = ""
         with stoppable():
             try:
-                if not kinds:
+                if kind is None:
                     self.prepare()
+                if kind != "worker" and not settings.DEBUG:
+                    call_command("collectstatic", interactive=False, verbosity=0)
                 # What runs from here on are other processes; this one needs the database no more.
                 connections.close_all()
-                self.start(children, kinds or KINDS)
+                self.start(children, [kind] if kind else KINDS)
                 ending = children.wait()
             except Stopped:
                 self.stdout.write("Stopping …")
@@ -46,8 +48,6 @@ class Command(BaseCommand):
     def prepare(self) -> None:
         self.refuse_a_taken_port()
         call_command("migrate", interactive=False, verbosity=0)
-        if not settings.DEBUG:
-            call_command("collectstatic", interactive=False, verbosity=0)
         if not settings.PRODUCTION:
             call_command("demo", if_empty=True, stdout=self.stdout)
 
@@ -62,9 +62,8 @@ class Command(BaseCommand):
 
     def recaptcha_environment(self) -> dict[str, str]:
         """In development without keys, a stand-in that lives as long as this process."""
-        if settings.PRODUCTION or {"RECAPTCHA_PUBLIC_KEY", "RECAPTCHA_VERIFY_URL"} & set(
-            os.environ
-        ):
+        configured = {"RECAPTCHA_PUBLIC_KEY", "RECAPTCHA_VERIFY_URL"} & os.environ.keys()
+        if settings.PRODUCTION or configured:
             return {}
         standin = recaptcha_standin.start()
         return {
