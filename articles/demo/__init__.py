@@ -1,0 +1,1 @@
+"""The demo newsroom: sixty articles with everything around them, made from the files here."""

@@ -1,0 +1,122 @@
+"""Making the demo newsroom in an empty database."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from articles import photos, workflow
+from articles.demo.files import Entry, disclaimer, entries, rows
+from articles.demo.printing import PORTRAIT, Motif, printed
+from articles.models import Article, Page, Photo, Section, Site, Tag
+from articles.renditions import Renditions
+from authors.models import Author
+
+TAGLINE = "News, opinion and the life of a community"
+DESCRIPTION = (
+    "A New York newspaper of news, opinion and contributors’ blogs, for a community and about it."
+)
+PORTRAIT_CREDIT = "Drawing: The Algemeiner / Ida Roth"
+
+Say = Callable[[str], None]
+
+
+def is_empty() -> bool:
+    """Whether nothing has been written in this newsroom yet."""
+    return not (Article.objects.exists() or Section.objects.exists() or Author.objects.exists())
+
+
+def load(*, now: datetime, seed: int, say: Say) -> int:
+    """
+    Everything of the demo newsroom but its log-ins; the number of articles.
+
+    Deterministic: the same `seed` draws the same pictures, and the texts' ages count back from
+    `now`. One transaction, so a newsroom is never half made.
+    """
+    stories = entries("articles")
+    authors = rows("author")
+    portraits = [Motif(PORTRAIT, row["portrait"]) for row in authors if "portrait" in row]
+    motifs = [*portraits, *_motifs(stories, seed)]
+    say(f"Drawing {len(motifs)} pictures …")
+    pictures = iter(list(printed(motifs)))
+    with transaction.atomic():
+        _make_site()
+        by_slug = {row["slug"]: _make_author(row, pictures) for row in authors}
+        described = {row["name"]: row["description"] for row in rows("tag")}
+        for story in stories:
+            _make_article(story, next(pictures), now, by_slug, described)
+    return len(stories)
+
+
+def _make_site() -> None:
+    Site.objects.update_or_create(
+        pk=1,
+        defaults={
+            "tagline": TAGLINE,
+            "description": DESCRIPTION,
+            "opinion_disclaimer": disclaimer(),
+            "newsroom_email": "newsroom@example.org",
+        },
+    )
+    for position, row in enumerate(rows("section"), start=1):
+        Section.objects.create(position=position, **row)
+    for position, entry in enumerate(entries("pages"), start=1):
+        Page.objects.create(position=position, body=entry.body, **entry.settings)
+
+
+def _motifs(stories: list[Entry], seed: int) -> Iterator[Motif]:
+    """Each story's scene. Consecutive seeds of one scene differ most, in palette first."""
+    drawn: Counter[str] = Counter()
+    for story in stories:
+        scene = story.settings["scene"]
+        yield Motif(scene, seed + drawn[scene])
+        drawn[scene] += 1
+
+
+def _make_author(row: dict[str, Any], pictures: Iterator[Renditions]) -> Author:
+    portrait = None
+    if "portrait" in row:
+        portrait = Photo.objects.create(alt=f"Portrait of {row['name']}", credit=PORTRAIT_CREDIT)
+        photos.store(portrait, next(pictures))
+    return Author.objects.create(
+        slug=row["slug"],
+        name=row["name"],
+        job_title=row["job_title"],
+        bio=row["bio"],
+        portrait=portrait,
+    )
+
+
+def _make_article(
+    story: Entry,
+    picture: Renditions,
+    now: datetime,
+    authors: dict[str, Author],
+    described: dict[str, str],
+) -> None:
+    words = story.settings
+    photo = Photo.objects.create(
+        alt=words["photo_alt"], caption=words["photo_caption"], credit=words["photo_credit"]
+    )
+    photos.store(photo, picture)
+    content = {
+        name: words[name] for name in ("headline", "slug", "kicker", "dek", "kind", "lang")
+    } | {
+        "body": story.body,
+        "section": Section.objects.get(slug=words["section"]),
+        "lead_photo": photo,
+        "publish_at": (now - timedelta(hours=words["age_hours"])).replace(second=0, microsecond=0),
+    }
+    tags = [_tag(name, described) for name in words["tags"]]
+    copy = workflow.Copy(content, [authors[slug] for slug in words["authors"]], tags)
+    article = workflow.create(copy, by=None, note="Demo newsroom.")
+    workflow.publish(article, by=None)
+
+
+def _tag(name: str, described: dict[str, str]) -> Tag:
+    tag, _ = Tag.objects.get_or_create(name=name, defaults={"description": described.get(name, "")})
+    return tag

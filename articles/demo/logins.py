@@ -1,0 +1,68 @@
+"""One log-in a role for the demo newsroom, with passwords of this installation's own."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from pathlib import Path
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+
+from algemeiner.policy import Role
+from authors.models import User
+
+NAMES = {
+    Role.MANAGING_EDITOR: "Ruth Lowenthal",
+    Role.EDITOR: "Daniel Kestenbaum",
+    Role.PHOTO_EDITOR: "Ida Roth",
+    Role.REPORTER: "Miriam Adler",
+    Role.CONTRIBUTOR: "Gideon Pressler",
+}
+
+
+def ensure(path: Path) -> list[dict[str, Any]]:
+    """
+    The log-ins, made or given new passwords where `path` does not have them.
+
+    The file holds `[{"role", "email", "password", "totp_secret"}]` and only its owner reads it.
+    """
+    if path.exists():
+        logins: list[dict[str, Any]] = json.loads(path.read_text())
+        if _all_there(logins):
+            return logins
+    logins = [_login(role) for role in NAMES]
+    with transaction.atomic():
+        for login in logins:
+            _make_user(login)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(json.dumps(logins, indent=2) + "\n")
+    return logins
+
+
+def _all_there(logins: list[dict[str, Any]]) -> bool:
+    emails = [login["email"] for login in logins]
+    return User.objects.filter(email__in=emails).count() == len(NAMES)
+
+
+def _login(role: Role) -> dict[str, Any]:
+    return {
+        "role": role.value,
+        "email": f"{role.value.replace('_', '-')}@example.org",
+        "password": secrets.token_urlsafe(9),
+        "totp_secret": None,
+    }
+
+
+def _make_user(login: dict[str, Any]) -> None:
+    role = Role(login["role"])
+    user, _ = User.objects.update_or_create(
+        email=login["email"], defaults={"name": NAMES[role], "role": role}
+    )
+    user.set_password(login["password"])
+    user.save(update_fields=["password"])
+    EmailAddress.objects.update_or_create(
+        user=user, email=user.email, defaults={"verified": True, "primary": True}
+    )
