@@ -14,7 +14,7 @@ from django.db.models import OuterRef
 
 from articles.models import Article, Kind, Section
 
-TOP, LATEST, OPINION, STRIP = 4, 8, 5, 4
+TOP, LATEST, OPINION, STRIP = 4, 9, 5, 4
 NEWEST = 1 + TOP + LATEST + OPINION  # as many as the zones before the strips can take
 # A lead says "this matters": nobody buys their way there, and opinion has a column of its own.
 NEVER_LEAD = {Kind.SPONSORED, Kind.PRESS_RELEASE, Kind.OPINION}

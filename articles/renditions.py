@@ -8,7 +8,9 @@ no metadata at all, so no location leaves the house.
 from __future__ import annotations
 
 import io
-import warnings
+import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from PIL import Image, ImageCms, ImageOps
@@ -17,7 +19,10 @@ WIDTHS = (400, 800, 1200, 1600)
 SHARE_WIDTH = 1200
 LARGEST_SIDE = 12_000  # pixels
 MOST_PIXELS = 60_000_000
-FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "TIFF", "GIF", "MPO")
+FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "TIFF", "GIF")  # the JPEG reader reads MPO as well
+SRGB = ImageCms.createProfile("sRGB")
+# What Pillow's readers raise for bytes that are no sound picture, as a fuzzer saw it.
+BROKEN = (OSError, EOFError, RuntimeError, SyntaxError, ValueError, struct.error)
 
 
 class UnusablePicture(ValueError):
@@ -36,21 +41,16 @@ class Renditions:
 
 def inspect(data: bytes) -> tuple[int, int]:
     """Width and height, upright, of a picture that can be used; UnusablePicture otherwise."""
-    with _opened(data) as image:
-        try:
-            image.load()
-        except (OSError, SyntaxError, ValueError) as error:
-            raise UnusablePicture("The picture is damaged or cut short.") from error
-        return ImageOps.exif_transpose(image).size
+    with _readable(data) as image:
+        return image.size
 
 
 def make(data: bytes) -> Renditions:
     """Every rendition of a picture; UnusablePicture where there can be none."""
-    with _opened(data) as image:
-        try:
-            upright = _flat_rgb(ImageOps.exif_transpose(image))
-        except (OSError, SyntaxError, ValueError) as error:
-            raise UnusablePicture("The picture is damaged or cut short.") from error
+    with _readable(data) as image:
+        upright = _in_srgb(_on_white(_in_8_bits(image)), image.info.get("icc_profile"))
+    # Pillow writes the comment that came with one picture, unasked, into the next JPEG.
+    upright.info.clear()
     return make_from(upright)
 
 
@@ -61,19 +61,28 @@ def make_from(upright: Image.Image) -> Renditions:
     return Renditions(
         width,
         height,
-        {w: _encoded(_at_width(upright, w), "WEBP", quality=80, method=4) for w in widths},
+        {w: _encoded(_at_width(upright, w), "WEBP", quality=72, method=2) for w in widths},
         _encoded(_at_width(upright, min(width, SHARE_WIDTH)), "JPEG", quality=84, progressive=True),
     )
 
 
+@contextmanager
+def _readable(data: bytes) -> Iterator[Image.Image]:
+    """The picture, upright, with all its pixels; UnusablePicture where they cannot be had."""
+    with _opened(data) as image:
+        try:
+            ImageOps.exif_transpose(image, in_place=True)
+            yield image
+        except BROKEN as error:
+            raise UnusablePicture("The picture is damaged or cut short.") from error
+
+
 def _opened(data: bytes) -> Image.Image:
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            image = Image.open(io.BytesIO(data), formats=FORMATS)
+        image = Image.open(io.BytesIO(data), formats=FORMATS)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise UnusablePicture(_too_large()) from error
-    except (OSError, SyntaxError, ValueError) as error:
+    except BROKEN as error:
         raise UnusablePicture(
             "This is not a picture that can be used. Send JPEG, PNG, WebP, AVIF, TIFF or GIF."
         ) from error
@@ -89,26 +98,32 @@ def _too_large() -> str:
     )
 
 
-def _flat_rgb(image: Image.Image) -> Image.Image:
-    """sRGB on white, whatever came: CMYK, 16 bit, palette, transparency, a foreign profile."""
-    if image.mode.startswith("I;16") or image.mode == "I":
-        image = image.point(lambda value: value / 256).convert("L")
-    profile = image.info.get("icc_profile")
-    if profile and image.mode in ("RGB", "CMYK", "L"):
-        try:
-            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-            converted = ImageCms.profileToProfile(
-                image, source, ImageCms.createProfile("sRGB"), outputMode="RGB"
-            )
-        except (ImageCms.PyCMSError, OSError):
-            converted = None  # a broken profile; the numbers are taken as they are
-        if converted is not None:
-            return converted
-    if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
+def _in_8_bits(image: Image.Image) -> Image.Image:
+    """Greys of 16 bits lose the lower eight; Pillow would cut them off at 255."""
+    if not image.mode.startswith("I"):
+        return image
+    return image.convert("I").point(lambda value: value / 256).convert("L")
+
+
+def _on_white(image: Image.Image) -> Image.Image:
+    """Without transparency or palette; CMYK and grey stay what they are, as their profiles do."""
+    if image.has_transparency_data:
         rgba = image.convert("RGBA")
         white = Image.new("RGB", rgba.size, "white")
         white.paste(rgba, mask=rgba.getchannel("A"))
         return white
+    return image if image.mode in ("RGB", "CMYK", "L") else image.convert("RGB")
+
+
+def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
+    if profile:
+        try:
+            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            converted = ImageCms.profileToProfile(image, source, SRGB, outputMode="RGB")
+        except (ImageCms.PyCMSError, OSError):
+            converted = None  # a broken profile; the numbers are taken as they are
+        if converted is not None:
+            return converted
     return image.convert("RGB")
 
 

@@ -61,11 +61,17 @@ class Newspaper:
 
     def stop(self, number: int) -> int:
         os.killpg(self.process.pid, number)
-        return self.process.wait(30)
+        try:
+            return self.process.wait(30)
+        finally:
+            self.output = self.said()
+            self.log.close()
 
     def said(self) -> str:
-        self.log.seek(0)
-        return self.log.read()
+        if not self.log.closed:
+            self.log.seek(0)
+            self.output = self.log.read()
+        return self.output
 
 
 def test_a_first_and_a_second_run(tmp_path):
@@ -79,7 +85,7 @@ def test_a_first_and_a_second_run(tmp_path):
         logins = json.loads((data_dir / "demo-logins.json").read_text())
     finally:
         assert first.stop(signal.SIGINT) == 0, first.said()
-    assert (status, "article class=\"teaser" in home) == (200, True)
+    assert (status, 'article class="teaser' in home) == (200, True)
     assert [login["role"] for login in logins] == [
         "managing_editor",
         "editor",

@@ -1,9 +1,12 @@
 import os
 import socket
 import sys
+from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connections
@@ -26,17 +29,16 @@ class Command(BaseCommand):
         parser.add_argument("kind", nargs="?", choices=KINDS)
 
     def handle(self, *args: Any, kind: str | None, **options: Any) -> None:
-        children = Children()
-        ending = ""
-        with stoppable():
+        children, ending = Children(), ""
+        with stoppable(), ExitStack() as beside:
             try:
                 if kind is None:
                     self.prepare()
-                if kind != "worker" and not settings.DEBUG:
+                if kind != "worker" and not settings.DEBUG and not static_files_are_current():
                     call_command("collectstatic", interactive=False, verbosity=0)
                 # What runs from here on are other processes; this one needs the database no more.
                 connections.close_all()
-                self.start(children, [kind] if kind else KINDS)
+                self.start(children, [kind] if kind else KINDS, beside)
                 ending = children.wait()
             except Stopped:
                 self.stdout.write("Stopping …")
@@ -51,8 +53,8 @@ class Command(BaseCommand):
         if not settings.PRODUCTION:
             call_command("demo", if_empty=True, stdout=self.stdout)
 
-    def start(self, children: Children, kinds: list[str]) -> None:
-        env = os.environ | self.recaptcha_environment()
+    def start(self, children: Children, kinds: list[str], beside: ExitStack) -> None:
+        env = os.environ | self.recaptcha_environment(beside)
         if "web" in kinds:
             children.start("web", self.web_command(), env)
             self.say_where()
@@ -60,12 +62,12 @@ class Command(BaseCommand):
             worker = [sys.executable, sys.argv[0], "procrastinate", "worker"]
             children.start("worker", worker, env)
 
-    def recaptcha_environment(self) -> dict[str, str]:
-        """In development without keys, a stand-in that lives as long as this process."""
+    def recaptcha_environment(self, beside: ExitStack) -> dict[str, str]:
+        """In development without keys, a stand-in that runs beside the children."""
         configured = {"RECAPTCHA_PUBLIC_KEY", "RECAPTCHA_VERIFY_URL"} & os.environ.keys()
         if settings.PRODUCTION or configured:
             return {}
-        standin = recaptcha_standin.start()
+        standin = beside.enter_context(recaptcha_standin.start())
         return {
             "RECAPTCHA_VERIFY_URL": standin.verify_url,
             "RECAPTCHA_SCRIPT_URL": standin.script_url,
@@ -77,6 +79,7 @@ class Command(BaseCommand):
             "--host": self.host,
             "--port": str(self.port),
             "--workers": os.environ.get("WEB_WORKERS", "1"),
+            "--blocking-threads": os.environ.get("WEB_THREADS", "4"),
             "--workers-kill-timeout": "5",
             "--log-level": "warning",
         }
@@ -112,3 +115,16 @@ class Command(BaseCommand):
             f"\n  The desk       {settings.SITE_URL}/admin/"
             "\n  Ctrl-C stops everything.\n"
         )
+
+
+def static_files_are_current() -> bool:
+    """Whether nothing has changed since they were last collected, hashed and compressed."""
+    manifest = settings.STATIC_ROOT / "staticfiles.json"
+    if not manifest.exists():
+        return False
+    collected = manifest.stat().st_mtime
+    return all(
+        Path(storage.path(path)).stat().st_mtime < collected
+        for finder in get_finders()
+        for path, storage in finder.list(ignore_patterns=None)
+    )
