@@ -39,13 +39,15 @@ class Front:
 class Candidate:
     pk: int
     kind: str
-    photo_id: int | None
+    widths: list[int] | None  # of the lead photo’s renditions; nothing leads with a placeholder
 
 
 def newest_front() -> Front:
     """The front made of the newest public articles, none of them twice. Four queries."""
     public = Article.objects.published().newest_first()
-    newest = [Candidate(*row) for row in public.values_list("pk", "kind", "lead_photo_id")[:NEWEST]]
+    newest = [
+        Candidate(*row) for row in public.values_list("pk", "kind", "lead_photo__widths")[:NEWEST]
+    ]
     sections = Section.objects.filter(in_navigation=True).annotate(
         newest=ArraySubquery(
             public.in_section(OuterRef("pk")).values("pk")[: NEWEST + STRIP]  # type: ignore[arg-type]
@@ -82,6 +84,6 @@ def zones(newest: list[Candidate]) -> tuple[list[int], list[int], list[int], lis
     opinion = [c.pk for c in newest if c.kind == Kind.OPINION][:OPINION]
     rest = [c for c in newest if c.pk not in opinion]
     may_lead = [c for c in rest if c.kind not in NEVER_LEAD]
-    lead = [c.pk for c in may_lead if c.photo_id][:1] or [c.pk for c in may_lead][:1]
+    lead = [c.pk for c in may_lead if c.widths][:1] or [c.pk for c in may_lead][:1]
     others = [c.pk for c in rest if c.pk not in lead]
     return lead, others[:TOP], others[TOP : TOP + LATEST], opinion

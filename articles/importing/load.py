@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.html import format_html_join
 
 from algemeiner.dateline import NEWSROOM_ZONE
@@ -79,8 +80,10 @@ def _author(archived: ArchivedAuthor, report: Report) -> Author:
 
 
 def _section(kind: Kind, report: Report) -> Section:
-    section, made = Section.objects.get_or_create(slug=kind.value, defaults={"name": kind.label})
-    if made:
+    named = Q(slug=kind.value) | Q(name__iexact=kind.label)
+    section = Section.objects.filter(named).first()
+    if section is None:
+        section = Section.objects.create(slug=kind.value, name=kind.label)
         report.made.append(f"section {section}")
     return section
 

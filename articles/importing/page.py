@@ -23,6 +23,10 @@ from itertools import dropwhile, takewhile
 from typing import NamedTuple
 
 from algemeiner.dateline import MONTHS, NEWSROOM_ZONE, WEEKDAYS
+from algemeiner.slugs import slugify
+
+# In characters; what is longer is something else.
+LONGEST_HEADLINE, LONGEST_NAME, LONGEST_CAPTION = 250, 120, 500
 
 
 @dataclass(frozen=True)
@@ -66,7 +70,9 @@ def parse(text: str) -> ArchivedPage:
     _, masthead = lines.take(_MASTHEAD, f"the masthead’s date, like “{_MASTHEAD_EXAMPLE}”")
     number, published = lines.take(_PUBLISHED, "the publish time, like “July 19, 2020 3:47 am”")
     published_at = _published_at(published, number)
-    _, headline = lines.take(_HEADLINE, "the headline")
+    number, headline = lines.take(_HEADLINE, "the headline")
+    if len(headline[0]) > LONGEST_HEADLINE or not slugify(headline[0]):
+        raise NotAnArchivedPage(number, f"no headline: “{_shortened(headline[0])}”")
     number, byline = lines.take(_BYLINE, "the byline, like “avatar by Miriam Adler”")
     names = _names(byline["names"], number)
 
@@ -173,7 +179,7 @@ def _names(text: str, line_number: int) -> list[str]:
     """ "A, B and C" as three names, each once; "Jr.", "PhD" and their like stay with the name."""
     names = [name.strip(" ,") for name in _BETWEEN_NAMES.split(text)]
     named = list(dict.fromkeys(filter(None, names)))
-    if not named:
+    if not named or any(len(name) > LONGEST_NAME or not slugify(name) for name in named):
         raise NotAnArchivedPage(line_number, f"no author’s name in “{_shortened(text)}”")
     return named
 
@@ -228,7 +234,7 @@ def _split_caption(lines: list[str]) -> tuple[str, str, list[str]]:
     """
     first = lines[0] if lines else ""
     match = _CREDITED.fullmatch(first) or _CREDITED_WITHOUT_A_WORD.fullmatch(first)
-    if match is None:
+    if match is None or len(match["caption"]) > LONGEST_CAPTION:
         return "", "", lines
     return match["caption"], match["credit"], lines[1:]
 

@@ -224,7 +224,7 @@ class Migration(migrations.Migration):
                     "source_id",
                     models.CharField(
                         help_text="Its key in what it was imported from.",
-                        max_length=200,
+                        max_length=255,
                         null=True,
                         unique=True,
                     ),

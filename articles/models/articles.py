@@ -182,7 +182,7 @@ class Article(Content):  # type: ignore[django-manager-missing]  # taggit has no
     )
     withdrawal_notice = models.TextField(blank=True)
     source_id = models.CharField(
-        max_length=200, null=True, unique=True, help_text="Its key in what it was imported from."
+        max_length=255, null=True, unique=True, help_text="Its key in what it was imported from."
     )
     search_vector = GeneratedField(
         expression=search_document(), output_field=SearchVectorField(), db_persist=True
@@ -254,6 +254,14 @@ class Article(Content):  # type: ignore[django-manager-missing]  # taggit has no
             and self.publish_at is not None
             and self.publish_at <= at
             and (self.expires_at is None or self.expires_at > at)
+        )
+
+    def was_seen(self) -> bool:
+        """Whether readers have it at its address, or once had: what is asked about an old link."""
+        return (
+            self.status in (Status.PUBLISHED, Status.WITHDRAWN)
+            and self.publish_at is not None
+            and self.publish_at <= timezone.now()
         )
 
     @property

@@ -1,7 +1,5 @@
 """static/js/recaptcha.js in a real browser, on bare pages under a strict policy."""
 
-import os
-import shutil
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -9,9 +7,8 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from django import forms
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
-from algemeiner import recaptcha_standin
 from algemeiner.recaptcha_standin import Token
 from authors.captcha import verify
 from authors.fields import CaptchaField, CaptchaMixin
@@ -98,15 +95,6 @@ class SiteHandler(BaseHTTPRequestHandler):
 
 
 @pytest.fixture
-def standin(settings):
-    with recaptcha_standin.start() as running:
-        settings.RECAPTCHA_SCRIPT_URL = running.script_url
-        settings.RECAPTCHA_VERIFY_URL = running.verify_url
-        settings.ALLOWED_HOSTS = ["127.0.0.1"]
-        yield running
-
-
-@pytest.fixture
 def site(standin):
     policy = f"default-src 'none'; script-src 'self' {standin.origin}; connect-src 'self'"
     with Site(policy, str(NoteForm()["captcha"])) as server:
@@ -115,31 +103,6 @@ def site(standin):
         yield server
         server.shutdown()
         thread.join()
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    names = ("chromium", "chromium-browser", "google-chrome")
-    path = next(filter(None, map(shutil.which, names)), None)
-    if path is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("no Chromium found")
-        pytest.skip("no Chromium found")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def page(chromium):
-    context = chromium.new_context()
-    page = context.new_page()
-    page.complaints = []
-    page.on("pageerror", lambda error: page.complaints.append(str(error)))
-    page.on("console", lambda message: page.complaints.append(message.text))
-    yield page
-    context.close()
 
 
 def script_mood(page, standin, body):
@@ -152,11 +115,9 @@ def press(page, name="Send", note="Shalom"):
 
 
 def test_google_hears_of_nothing_before_the_first_touch_and_of_one_after_many(page, site, standin):
-    asked = []
-    page.on("request", lambda request: asked.append(request.url))
     page.goto(site.url("/post"))
     page.wait_for_load_state("networkidle")
-    assert [url for url in asked if not url.startswith(site.url("/"))] == []
+    assert [url for url in page.asked if not url.startswith(site.url("/"))] == []
 
     page.get_by_role("textbox").click()
     page.get_by_role("textbox").fill("Shalom")
@@ -164,7 +125,7 @@ def test_google_hears_of_nothing_before_the_first_touch_and_of_one_after_many(pa
 
     expect(page.locator(".grecaptcha-badge")).to_contain_text("stand-in")
     site_key = NoteForm()["captcha"].field.public_key
-    assert [url for url in asked if not url.startswith(site.url("/"))] == [
+    assert [url for url in page.asked if not url.startswith(site.url("/"))] == [
         f"{standin.script_url}?render={site_key}"
     ]
     assert page.complaints == []

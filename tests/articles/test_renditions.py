@@ -1,0 +1,324 @@
+import io
+import struct
+import zlib
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image, ImageCms, PngImagePlugin
+
+from articles.renditions import Renditions, UnusablePicture, inspect, make, make_from
+
+SIZE = (40, 20)
+RED, WHITE, GREY = (255, 0, 0), (255, 255, 255), (128, 128, 128)
+SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+LAB = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()
+SECRET = b"12 Secret Street"
+NOT_A_PICTURE = "This is not a picture that can be used. Send JPEG, PNG, WebP, AVIF, TIFF or GIF."
+DAMAGED = "The picture is damaged or cut short."
+TOO_LARGE = "The picture is too large: at most 60 megapixels and 12,000 pixels a side."
+FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "TIFF", "GIF")
+
+
+def plain(mode="RGB", colour=RED, size=SIZE):
+    return Image.new(mode, size, colour)
+
+
+def noise():
+    return Image.effect_noise((120, 80), 60).convert("RGB")
+
+
+def file_of(image, form, **options):
+    output = io.BytesIO()
+    image.save(output, form, **options)
+    return output.getvalue()
+
+
+def palette_picture():
+    """Left half the first colour of its palette, red; right half the second, green."""
+    picture = plain("P", 0)
+    picture.putpalette([255, 0, 0, 0, 255, 0])
+    picture.paste(1, (20, 0, 40, 20))
+    return picture
+
+
+def exif(orientation=1):
+    """What a telephone writes into a picture."""
+    data = Image.Exif()
+    data[0x0112] = orientation
+    data[0x010E] = SECRET.decode()
+    data.get_ifd(0x8825).update({1: "N", 2: (40.0, 42.0, 46.0), 3: "W", 4: (74.0, 0.0, 21.0)})
+    return data
+
+
+def png_header_of(width, height):
+    """A PNG that says how large it is and then has next to nothing in it."""
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    chunks = [(b"IHDR", header), (b"IDAT", zlib.compress(bytes(100))), (b"IEND", b"")]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        for kind, data in chunks
+    )
+
+
+def opened(renditions):
+    """Every rendition's file as an image."""
+    return [Image.open(io.BytesIO(d)) for d in (*renditions.webp.values(), renditions.share)]
+
+
+def rounded(pixel):
+    """To the nearest of 17 steps a channel: lossy formats are a little off."""
+    return tuple(round(channel / 16) for channel in pixel)
+
+
+def corners(image):
+    """The top left and bottom right pixels, rounded."""
+    last = (image.width - 1, image.height - 1)
+    return rounded(image.getpixel((0, 0))), rounded(image.getpixel(last))
+
+
+def message(data):
+    """What the sender of an unusable picture is told, by both who look at it."""
+    refusals = []
+    for look in (inspect, make):
+        with pytest.raises(UnusablePicture) as refusal:
+            look(data)
+        refusals.append(str(refusal.value))
+    assert refusals[0] == refusals[1]
+    return refusals[0]
+
+
+# --- Sizes ---
+
+
+@pytest.mark.parametrize(
+    ("size", "widths", "share_width"),
+    [
+        ((1, 1), [1], 1),
+        ((399, 10), [399], 399),
+        ((400, 10), [400], 400),
+        ((401, 10), [400, 401], 401),
+        ((1300, 10), [400, 800, 1200, 1300], 1200),
+        ((5000, 10), [400, 800, 1200, 1600], 1200),
+        ((12_000, 1), [400, 800, 1200, 1600], 1200),
+        ((1, 12_000), [1], 1),
+    ],
+)
+def test_standard_widths_and_none_wider_than_the_original(size, widths, share_width):
+    made = make(file_of(plain(size=size), "PNG"))
+    assert (made.width, made.height, list(made.webp)) == (*size, widths)
+    assert [image.width for image in opened(made)] == [*widths, share_width]
+
+
+def test_every_rendition_keeps_the_shape():
+    made = make(file_of(plain(size=(1600, 1067)), "JPEG"))
+    assert [(image.format, image.mode, image.size) for image in opened(made)] == [
+        ("WEBP", "RGB", (400, 267)),
+        ("WEBP", "RGB", (800, 534)),
+        ("WEBP", "RGB", (1200, 800)),
+        ("WEBP", "RGB", (1600, 1067)),
+        ("JPEG", "RGB", (1200, 800)),
+    ]
+
+
+def test_the_same_picture_makes_the_same_files():
+    picture = noise()
+    assert make_from(picture) == make_from(picture) == make(file_of(picture, "PNG"))
+
+
+# --- Whatever comes becomes sRGB on white ---
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_format(form):
+    made = make(file_of(plain(), form))
+    assert isinstance(made, Renditions)
+    assert [corners(image) for image in opened(made)] == [(rounded(RED), rounded(RED))] * 2
+
+
+@pytest.mark.parametrize("form", ["GIF", "PNG", "WEBP", "AVIF", "TIFF"])
+def test_of_an_animation_the_first_picture(form):
+    frames = [plain(colour=colour) for colour in ("red", "green", "blue")]
+    moving = file_of(frames[0], form, save_all=True, append_images=frames[1:])
+    assert [getattr(image, "n_frames", 1) for image in opened(make(moving))] == [1, 1]
+    assert [corners(i) for i in opened(make(moving))] == [(rounded(RED), rounded(RED))] * 2
+
+
+@pytest.mark.parametrize(
+    ("data", "left", "right"),
+    [
+        (file_of(plain("CMYK", (0, 255, 255, 0)), "JPEG"), RED, RED),
+        (file_of(plain("CMYK", (0, 255, 255, 0)), "TIFF"), RED, RED),
+        (file_of(plain("I;16", 0x8000), "PNG"), GREY, GREY),
+        (file_of(plain("I;16", 0x8000), "TIFF"), GREY, GREY),
+        (file_of(plain("I;16B", 0x8000), "TIFF"), GREY, GREY),
+        (file_of(plain("L", 128), "PNG"), GREY, GREY),
+        (file_of(plain("1", 1), "PNG"), WHITE, WHITE),
+        (file_of(plain("RGBA", (255, 0, 0, 0)), "PNG"), WHITE, WHITE),
+        (file_of(plain("RGBA", (255, 0, 0, 128)), "WEBP"), (255, 127, 127), (255, 127, 127)),
+        (file_of(plain("LA", (0, 0)), "PNG"), WHITE, WHITE),
+        (file_of(plain(), "PNG", transparency=RED), WHITE, WHITE),
+        (file_of(plain("L", 7), "PNG", transparency=7), WHITE, WHITE),
+        (file_of(palette_picture(), "PNG"), RED, (0, 255, 0)),
+        (file_of(palette_picture(), "PNG", transparency=0), WHITE, (0, 255, 0)),
+        (file_of(palette_picture(), "GIF", transparency=1), RED, WHITE),
+        (file_of(palette_picture(), "PNG", transparency=b"\x80\xff"), (255, 127, 127), (0, 255, 0)),
+    ],
+)
+def test_every_kind_of_pixel(data, left, right):
+    expected = (rounded(left), rounded(right))
+    assert [corners(image) for image in opened(make(data))] == [expected] * 2
+
+
+@pytest.mark.parametrize(
+    ("image", "form", "profile", "colour"),
+    [
+        (plain(), "JPEG", SRGB, RED),
+        (plain(), "JPEG", b"not a profile", RED),
+        (plain(), "JPEG", SRGB[:200], RED),
+        (plain(), "JPEG", LAB, RED),
+        (plain("L", 128), "JPEG", SRGB, GREY),
+        (plain("CMYK", (0, 255, 255, 0)), "JPEG", SRGB, RED),
+        (plain("RGBA", (255, 0, 0, 0)), "PNG", SRGB, WHITE),
+    ],
+)
+def test_a_profile_that_is_broken_or_anothers_is_passed_over(image, form, profile, colour):
+    made = make(file_of(image, form, icc_profile=profile))
+    assert [corners(i) for i in opened(made)] == [(rounded(colour), rounded(colour))] * 2
+
+
+@pytest.mark.parametrize(
+    "image",
+    [plain(colour=GREY), plain("RGBA", (*GREY, 255)), plain(colour=GREY).quantize()],
+)
+def test_a_profile_is_applied(image):
+    """In linear light half of white is a far lighter grey than in sRGB."""
+    [webp, share] = opened(make(file_of(image, "PNG", icc_profile=linear_profile())))
+    assert corners(webp) == corners(share) == (rounded((188, 188, 188)),) * 2
+
+
+def linear_profile():
+    """sRGB's profile with each of its tone curves replaced by a straight line."""
+    profile = bytearray(SRGB)
+    tags = struct.unpack(">I", profile[128:132])[0]
+    for number in range(tags):
+        name, offset, size = struct.unpack(">4sII", profile[132 + 12 * number : 144 + 12 * number])
+        if name in (b"rTRC", b"gTRC", b"bTRC"):
+            profile[offset : offset + size] = (b"curv" + bytes(8)).ljust(size, b"\0")
+    return bytes(profile)
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "AVIF", "TIFF"])
+@pytest.mark.parametrize(
+    ("orientation", "size", "black_corner"),
+    [
+        (1, (40, 20), (0, 0)),
+        (2, (40, 20), (39, 0)),
+        (3, (40, 20), (39, 19)),
+        (4, (40, 20), (0, 19)),
+        (5, (20, 40), (0, 0)),
+        (6, (20, 40), (19, 0)),
+        (7, (20, 40), (19, 39)),
+        (8, (20, 40), (0, 39)),
+    ],
+)
+def test_stands_upright(form, orientation, size, black_corner):
+    picture = plain(colour=WHITE)
+    picture.paste("black", (0, 0, 10, 10))
+    data = file_of(picture, form, exif=exif(orientation))
+    made = make(data)
+    [webp, share] = opened(made)
+    assert inspect(data) == (made.width, made.height) == webp.size == share.size == size
+    right, bottom = size[0] - 1, size[1] - 1
+    dark = [at for at in [(0, 0), (right, 0), (0, bottom), (right, bottom)] if is_dark(share, at)]
+    assert dark == [black_corner]
+
+
+def is_dark(image, at):
+    return sum(image.getpixel(at)) < 3 * 128
+
+
+# --- Nothing of where and by whom it was taken ---
+
+
+def telling_png_info():
+    info = PngImagePlugin.PngInfo()
+    info.add_text("comment", SECRET.decode())
+    info.add_itxt("XML:com.adobe.xmp", f"<x>{SECRET.decode()}</x>")
+    return info
+
+
+@pytest.mark.parametrize(
+    ("form", "telling"),
+    [
+        ("JPEG", {"exif": exif(), "comment": SECRET, "xmp": SECRET}),
+        ("PNG", {"exif": exif(), "pnginfo": telling_png_info()}),
+        ("WEBP", {"exif": exif(), "xmp": SECRET}),
+        ("AVIF", {"exif": exif(), "xmp": SECRET}),
+        ("TIFF", {"exif": exif()}),
+        ("GIF", {"comment": SECRET}),
+    ],
+)
+def test_no_metadata_leaves_the_house(form, telling):
+    data = file_of(plain(), form, **telling)
+    made = make(data)
+    assert SECRET in data
+    assert [SECRET in file for file in (*made.webp.values(), made.share)] == [False, False]
+    for image in opened(made):
+        assert dict(image.getexif()) == {}
+        assert {"exif", "xmp", "comment", "icc_profile"}.isdisjoint(image.info)
+
+
+# --- What is no picture ---
+
+
+REFUSED = {
+    "nothing": (b"", NOT_A_PICTURE),
+    "text": (b"Dear editor, please find my picture attached.", NOT_A_PICTURE),
+    "svg": (b'<svg xmlns="http://www.w3.org/2000/svg"/>', NOT_A_PICTURE),
+    "pdf": (b"%PDF-1.7\n", NOT_A_PICTURE),
+    "postscript": (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n", NOT_A_PICTURE),
+    "bmp": (file_of(plain(), "BMP"), NOT_A_PICTURE),
+    "beginning": (file_of(noise(), "JPEG")[:10], NOT_A_PICTURE),
+    "no pixels": (png_header_of(40, 20), DAMAGED),
+    "no width": (png_header_of(0, 20), NOT_A_PICTURE),
+    "too wide": (png_header_of(12_001, 1), TOO_LARGE),
+    "64 megapixels": (png_header_of(8000, 8000), TOO_LARGE),
+    "what Pillow warns of": (png_header_of(10_000, 9_000), TOO_LARGE),
+    "what Pillow refuses": (png_header_of(50_000, 50_000), TOO_LARGE),
+    "the largest of all": (png_header_of(2**31 - 1, 2**31 - 1), TOO_LARGE),
+}
+
+
+@pytest.mark.parametrize(("data", "told"), REFUSED.values(), ids=REFUSED)
+def test_what_is_no_picture_is_refused_in_words(data, told):
+    assert message(data) == told
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_half_a_picture_is_refused(form):
+    whole = file_of(noise(), form)
+    assert message(whole[: len(whole) // 2]) in (DAMAGED, NOT_A_PICTURE)
+
+
+SOUND = [file_of(noise(), form) for form in FORMATS] + [
+    file_of(plain(), form, exif=exif(6)) for form in ("JPEG", "WEBP", "AVIF", "TIFF")
+]
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning")  # Pillow's about odd metadata
+@settings(deadline=None, max_examples=300)
+@given(st.sampled_from(SOUND), st.data())
+def test_a_damaged_picture_is_made_or_refused(sound, data):
+    damaged = bytearray(sound)
+    places = st.integers(0, len(sound) - 1)
+    for place in data.draw(st.lists(places, min_size=1, max_size=5)):
+        damaged[place] = data.draw(st.integers(0, 255))
+    damaged = bytes(damaged[: data.draw(st.one_of(st.just(len(sound)), places))])
+    try:
+        size = inspect(damaged)
+        made = make(damaged)
+    except UnusablePicture as refusal:
+        assert str(refusal) in (DAMAGED, NOT_A_PICTURE, TOO_LARGE)  # noqa: PT017
+    else:
+        assert (made.width, made.height) == size

@@ -1,0 +1,90 @@
+"""Chromium for the tests of this directory, and the stand-in for Google that its pages meet."""
+
+import os
+import shutil
+
+import pytest
+from django.test import override_settings
+from playwright.sync_api import sync_playwright
+
+from algemeiner import recaptcha_standin
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = (
+    "--no-sandbox",  # which a container's root cannot have
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+)
+
+
+# Its scope is this directory, not the session: while playwright is there, its event loop counts
+# as running, and neither asyncio nor Django's ORM would work in the tests that come after.
+@pytest.fixture(scope="package")
+def chromium():
+    path = next(filter(None, map(shutil.which, NAMES)), None)
+    if path is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("no Chromium found")
+        pytest.skip("no Chromium found")
+    with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def static_root(tmp_path_factory):
+    """The live server looks for it before any test has settings of its own."""
+    with override_settings(STATIC_ROOT=tmp_path_factory.mktemp("static")):
+        yield
+
+
+@pytest.fixture
+def open_page(chromium):
+    """
+    Opens a page in a context of its own, made with the keywords that playwright has for it.
+
+    Its `asked` are the addresses of all requests in order, its `complaints` what the console was
+    told: errors of scripts, refusals of the policy, requests that failed or were answered so.
+    """
+    contexts = []
+
+    def open_page(**context):
+        contexts.append(chromium.new_context(**context))
+        page = contexts[-1].new_page()
+        page.asked, page.complaints = [], []
+        page.on("request", lambda request: page.asked.append(request.url))
+        page.on("requestfailed", lambda request: page.complaints.append(f"failed: {request.url}"))
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        page.on("console", lambda message: page.complaints.append(message.text))
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(open_page):
+    return open_page()
+
+
+@pytest.fixture
+def standin(settings, monkeypatch):
+    """reCAPTCHA's stand-in, which the site asks and whose script its policy lets in."""
+    with recaptcha_standin.start() as running:
+        settings.RECAPTCHA_SCRIPT_URL = running.script_url
+        settings.RECAPTCHA_VERIFY_URL = running.verify_url
+        policy = settings.RECAPTCHA_CONTENT_SECURITY_POLICY
+        monkeypatch.setitem(policy, "script-src", [running.origin])
+        yield running
+
+
+@pytest.fixture
+def reader(open_page, live_server, standin):
+    """A page for walking through the paper by its paths: goto("/contact/")."""
+    return open_page(base_url=live_server.url)
