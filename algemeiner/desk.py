@@ -1,27 +1,38 @@
 """The desk: Django's admin under the paper's own policy, log-in and Content-Security-Policy."""
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 import js_asset
 from allauth.account.decorators import secure_admin_login
+from allauth.mfa.utils import is_mfa_enabled
 from csp.decorators import csp_replace
 from django.conf import settings
 from django.contrib import admin
+from django.forms.widgets import Script
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from algemeiner import policy
+
+# The paper has its own pages for a password, and an object's own address is linked directly.
+NOT_AT_THE_DESK = {"password_change", "password_change_done", "view_on_site"}
 
 
 class Desk(admin.AdminSite):
     site_header = site_title = "The desk"
-    index_title = "The Algemeiner"
-    enable_nav_sidebar = True
+    index_title = "The desk"
+    empty_value_display = "–"
 
-    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
+    def get_urls(self) -> list[Any]:
+        urls = super().get_urls()
+        return [url for url in urls if getattr(url, "name", None) not in NOT_AT_THE_DESK]
+
+    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Any:
         """Every view of the admin goes through here, its models' included."""
         widened = csp_replace(settings.DESK_CONTENT_SECURITY_POLICY)(
-            super().admin_view(view, cacheable)
+            super().admin_view(_with_second_factor(view), cacheable)
         )
         return policy.access("desk")(widened)
 
@@ -32,8 +43,28 @@ class Desk(admin.AdminSite):
     login.access = "public"  # type: ignore[attr-defined]
 
 
+def _with_second_factor(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Send whoever needs a second factor and has none to its enrolment before anything else."""
+
+    @wraps(view)
+    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        required = settings.REQUIRE_SECOND_FACTOR and policy.needs_second_factor(request.user)
+        if required and not is_mfa_enabled(request.user):
+            return redirect("mfa_activate_totp")
+        return view(request, *args, **kwargs)
+
+    return checked
+
+
 class DeskModelAdmin(admin.ModelAdmin):
     """A ModelAdmin that asks the policy about the object in hand, and can carry the editor."""
+
+    view_on_site: Any = False
+    list_per_page = 50
+    show_full_result_count = False
+
+    class Media:
+        js = [Script("js/desk.js", type="module")]
 
     def _may(self, request: HttpRequest, verb: str, obj: Any) -> bool:
         options = self.opts

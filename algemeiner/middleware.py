@@ -6,11 +6,14 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from algemeiner import views
 from algemeiner.security import client_address, is_trusted_proxy
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+# Bytes of a request's body: a photo with its form at the desk, a visitor's words elsewhere.
+LARGEST_BODY, LARGEST_BODY_AT_THE_DESK = 128 * 1024, 31 * 1024 * 1024
 LONGEST_QUERY = 4096  # characters; the longest address that a page of ours links to has under 400
 
 
@@ -36,8 +39,9 @@ def trusted_proxy(get_response: GetResponse) -> GetResponse:
     def middleware(request: HttpRequest) -> HttpResponse:
         meta = request.META
         if is_trusted_proxy(meta["REMOTE_ADDR"]):
-            if meta.get("HTTP_X_FORWARDED_PROTO") in ("http", "https"):
-                meta["wsgi.url_scheme"] = meta["HTTP_X_FORWARDED_PROTO"]
+            scheme = meta.get("HTTP_X_FORWARDED_PROTO", "").rpartition(",")[2].strip()
+            if scheme in ("http", "https"):
+                meta["wsgi.url_scheme"] = scheme
             meta["REMOTE_ADDR"] = client_address(
                 meta["REMOTE_ADDR"],
                 meta.get("HTTP_X_FORWARDED_FOR", ""),
@@ -53,8 +57,21 @@ def plain_requests_only(get_response: GetResponse) -> GetResponse:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         query = request.META.get("QUERY_STRING", "")
-        if "\0" in request.path or "%00" in query or "\0" in query or len(query) > LONGEST_QUERY:
+        texts = [request.path, query, *request.COOKIES.values()]
+        if "%00" in query or len(query) > LONGEST_QUERY or any("\0" in text for text in texts):
             return views.bad_request(request)
+        if _body_size(request) > _body_limit(request):
+            return views.too_large(request)
         return get_response(request)
 
     return middleware
+
+
+def _body_size(request: HttpRequest) -> int:
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    return int(length) if length.isdecimal() else 0
+
+
+def _body_limit(request: HttpRequest) -> int:
+    at_the_desk = request.path_info.startswith(reverse("admin:index"))
+    return LARGEST_BODY_AT_THE_DESK if at_the_desk else LARGEST_BODY

@@ -29,12 +29,12 @@ def _acts(app: str, models: str, verbs: str) -> frozenset[str]:
 _READ_THE_DESK = _acts(
     "articles", "article revision section tag photo page redirect auditentry", "view"
 ) | _acts("authors", "author", "view")
-_WRITE = _acts("articles", "article photo", "add change") | _acts("articles", "tag", "add")
+_WRITE = _acts("articles", "article photo", "add change")
 _KEEP_PHOTOS = _acts("articles", "photo", "add change")
 _EDIT = (
     _WRITE
     | _acts("articles", "article", "publish withdraw")
-    | _acts("articles", "tag", "change")
+    | _acts("articles", "tag", "add change")
     | _acts("authors", "author", "add change")
     | _acts("authors", "contactmessage joinrequest", "view change")
 )
@@ -44,6 +44,8 @@ _MANAGE = (
     | _acts("articles", "site", "view change")
     | _acts("authors", "user", "view add change")
 )
+
+_OWN_WORK = {"articles.change_article", "articles.change_photo"}
 
 PERMISSIONS: dict[Role, frozenset[str]] = {
     Role.CONTRIBUTOR: frozenset(),
@@ -58,13 +60,18 @@ def may(user: Any, act: str, obj: Any = None) -> bool:
     """
     Whether `user` may do `act`, to `obj` where one is given.
 
-    Reporters change their own articles only, and only until readers have them.
+    Reporters change their own articles and photos only, and only until readers have them.
     """
     if not user.is_active or act not in PERMISSIONS.get(user.role, frozenset()):
         return False
-    if act == "articles.change_article" and user.role == Role.REPORTER and obj is not None:
-        return obj.created_by_id == user.pk and obj.status == "draft"
+    if user.role == Role.REPORTER and obj is not None and act in _OWN_WORK:
+        return obj.created_by_id == user.pk and not obj.is_before_readers
     return True
+
+
+def needs_second_factor(user: Any) -> bool:
+    """Whether a password alone must not open the desk to `user`: who can publish can do harm."""
+    return user.role in {Role.EDITOR, Role.MANAGING_EDITOR}
 
 
 def may_enter_app(user: Any, app: str) -> bool:

@@ -1,13 +1,23 @@
 """Security headers, and the address a request really came from."""
 
+import re
 from collections.abc import Callable
-from ipaddress import ip_address, ip_network
+from ipaddress import (
+    IPv4Address,
+    IPv4Network,
+    IPv6Address,
+    IPv6Network,
+    ip_address,
+    ip_network,
+)
 
 from csp.decorators import csp_update
 from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+
+Network = IPv4Network | IPv6Network
 
 PERMISSIONS_POLICY = ", ".join(
     f"{feature}=()"
@@ -57,12 +67,11 @@ def client_address(remote_address: str, forwarded_for: str, proxies: list[str]) 
     """
     networks = [ip_network(proxy, strict=False) for proxy in proxies]
     address = remote_address
-    for candidate in reversed([part.strip() for part in forwarded_for.split(",")]):
-        if not _inside(address, networks):
+    for part in reversed(forwarded_for.split(",")):
+        candidate = _parsed(part)
+        if candidate is None or not _inside(address, networks):
             break
-        if not _is_address(candidate):
-            break
-        address = candidate
+        address = str(candidate)
     return address
 
 
@@ -71,13 +80,17 @@ def is_trusted_proxy(address: str) -> bool:
     return _inside(address, [ip_network(p, strict=False) for p in settings.TRUSTED_PROXIES])
 
 
-def _inside(address: str, networks: list) -> bool:
-    return _is_address(address) and any(ip_address(address) in network for network in networks)
+def _inside(address: str, networks: list[Network]) -> bool:
+    parsed = _parsed(address)
+    return parsed is not None and any(parsed in network for network in networks)
 
 
-def _is_address(text: str) -> bool:
+def _parsed(text: str) -> IPv4Address | IPv6Address | None:
+    """An address as proxies write it: maybe with a port, in brackets, or IPv4 within IPv6."""
+    text = text.strip()
+    bracketed, ported = re.match(r"\[(.+)\]", text), re.match(r"([0-9.]+):[0-9]+\Z", text)
     try:
-        ip_address(text)
+        address = ip_address((bracketed or ported or [text, text])[1])
     except ValueError:
-        return False
-    return True
+        return None
+    return getattr(address, "ipv4_mapped", None) or address

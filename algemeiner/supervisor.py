@@ -13,7 +13,7 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import FrameType
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -50,7 +50,7 @@ class Children:
 
     def start(self, name: str, command: Sequence[str], env: Mapping[str, str]) -> None:
         process = subprocess.Popen(
-            command, env=env, start_new_session=True, preexec_fn=_die_with_parent
+            command, env=env, start_new_session=True, preexec_fn=_dying_with(os.getpid())
         )
         self._running.append((name, process))
 
@@ -79,9 +79,14 @@ def _signal(process: subprocess.Popen[bytes], number: signal.Signals) -> None:
         process.send_signal(number)
 
 
-def _die_with_parent() -> None:
-    libc = ctypes.CDLL(None)
-    if hasattr(libc, "prctl"):
-        libc.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
-        if os.getppid() == 1:
-            os._exit(1)
+def _dying_with(parent: int) -> Callable[[], None]:
+    """What a child does before it becomes its program: ask the kernel to end it with `parent`."""
+
+    def ask() -> None:
+        libc = ctypes.CDLL(None)
+        if hasattr(libc, "prctl"):
+            libc.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+            if os.getppid() != parent:
+                os._exit(1)
+
+    return ask

@@ -53,6 +53,10 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     return render(None, "400.html", status=HTTPStatus.BAD_REQUEST)
 
 
+def too_large(request: HttpRequest) -> HttpResponse:
+    return render(None, "413.html", status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+
+
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return render(request, "403.html", status=HTTPStatus.FORBIDDEN)
 

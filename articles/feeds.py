@@ -12,8 +12,10 @@ from django.db.models import Model
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.decorators import method_decorator
 from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.xmlutils import SimplerXMLGenerator
+from django.views.decorators.http import require_safe
 
 from articles.context import the_site
 from articles.models import Article, Section, Tag
@@ -34,7 +36,7 @@ class FullTextFeed(Rss201rev2Feed):
     def __init__(self, **feed: Any) -> None:
         super().__init__(**_printable(feed))
 
-    def add_item(self, **item: Any) -> None:
+    def add_item(self, **item: Any) -> None:  # type: ignore[override]  # Feed names them all
         super().add_item(**_printable(item))
 
     def rss_attributes(self) -> dict[str, str]:
@@ -58,6 +60,7 @@ def _printable(value: Any) -> Any:
     return NOT_IN_XML.sub("", value) if isinstance(value, str) else value
 
 
+@method_decorator(require_safe, name="__call__")
 class NewestFeed(Feed):
     """The newest public articles of the whole site."""
 

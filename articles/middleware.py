@@ -33,7 +33,7 @@ def _moved(request: HttpRequest) -> HttpResponse | None:
         .filter(path=base)
         .first()
     )
-    if redirect is None:
+    if redirect is None or (redirect.article and not redirect.article.was_seen()):
         return None
     query = request.META.get("QUERY_STRING", "")
     address = redirect.target.get_absolute_url() + suffix

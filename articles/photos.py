@@ -26,7 +26,10 @@ def store(photo: Photo, renditions: Renditions) -> None:
     _write(photo.share_path, renditions.share)
     photo.width, photo.height = renditions.width, renditions.height
     photo.widths = sorted(renditions.webp)
-    photo.save(update_fields=["width", "height", "widths"])
+    # By its key: a picture that was replaced meanwhile has another, and is left alone.
+    Photo.objects.filter(pk=photo.pk, key=photo.key).update(
+        width=photo.width, height=photo.height, widths=photo.widths
+    )
 
 
 def _write(path: str, data: bytes) -> None:

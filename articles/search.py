@@ -7,6 +7,7 @@ from html import unescape
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import connection
+from django.db.models import Q
 from django.utils.html import escape, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
@@ -15,7 +16,6 @@ from articles.models.articles import ArticleQuerySet
 from articles.models.search import CONFIGURATIONS
 
 LONGEST_QUERY = 200  # characters; more is not a question to a newspaper
-HEBREW_LETTER = re.compile("[\u05d0-\u05ea]")
 # Private-use characters: no text that passed the sanitizer's door needs them, and escape() keeps
 # them, so marks are put in after escaping.
 MARK_START, MARK_END = "\ue000", "\ue001"
@@ -25,24 +25,27 @@ HEADLINE_OPTIONS = (
 )
 
 
-def configurations_for(words: str) -> list[str]:
-    """The text search configurations to ask: by the script that the question is written in."""
-    if HEBREW_LETTER.search(words):
-        return [CONFIGURATIONS["he"], CONFIGURATIONS["yi"]]
-    return [CONFIGURATIONS["en"]]
+# A minus that leaves no word out: PostgreSQL takes a row of them for as many negations, and fails.
+IDLE_MINUS = re.compile(r'(?<![\w\s])(?<!^)-|-(?![\w"])')
+
+
+def question(typed: str) -> str:
+    """What a reader typed, as PostgreSQL's web search can be asked."""
+    return IDLE_MINUS.sub(" ", typed).strip()
 
 
 def find(words: str) -> ArticleQuerySet:
     """
     Public articles that hold `words` (web syntax: "a phrase", -without, or).
 
+    Each is asked in its own language: under another's stemming a word left out would be missed.
     The order is the caller's, through the QuerySet's own verbs.
     """
-    query = None
-    for configuration in configurations_for(words):
-        part = SearchQuery(words, config=configuration, search_type="websearch")
-        query = part if query is None else query | part
-    return Article.objects.published().filter(search_vector=query)
+    asked = Q()
+    for lang, configuration in CONFIGURATIONS.items():
+        query = SearchQuery(words, config=configuration, search_type="websearch")
+        asked |= Q(lang=lang, search_vector=query)
+    return Article.objects.published().filter(asked)
 
 
 def passages(articles: list[Article], words: str) -> dict[int, SafeString]:
@@ -54,21 +57,18 @@ def passages(articles: list[Article], words: str) -> dict[int, SafeString]:
     """
     if not articles:
         return {}
-    texts = [_plain(article) for article in articles]
-    configuration = configurations_for(words)[0]
     with connection.cursor() as cursor:
         cursor.execute(
             """
-            SELECT pk, ts_headline(%s::regconfig, body, websearch_to_tsquery(%s::regconfig, %s), %s)
-            FROM unnest(%s::bigint[], %s::text[]) AS texts (pk, body)
+            SELECT pk, ts_headline(config, body, websearch_to_tsquery(config, %s), %s)
+            FROM unnest(%s::bigint[], %s::text[], %s::regconfig[]) AS texts (pk, body, config)
             """,
             [
-                configuration,
-                configuration,
                 words,
                 HEADLINE_OPTIONS,
                 [article.pk for article in articles],
-                texts,
+                [_plain(article) for article in articles],
+                [CONFIGURATIONS[article.lang] for article in articles],
             ],
         )
         return {pk: _marked(headline) for pk, headline in cursor.fetchall()}

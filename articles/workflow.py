@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from algemeiner import policy
@@ -98,7 +98,7 @@ def publish(article: Article, *, by: User | None) -> Article:
     article = _lock(article)
     _require(by, "articles.publish_article", article)
     before = article.status
-    old_path = _path(article) if _was_seen(article) else ""
+    old_path = _path(article) if article.was_seen() else ""
     revision = _working_copy(article)
     _settle_address(revision, article)
     _go_live(article, revision)
@@ -174,7 +174,7 @@ def _settle_address(revision: Revision, article: Article) -> None:
             (not revision.bylines.all(), "A byline is missing."),
             (not revision.body.strip(), "The body is empty."),
             (
-                _was_seen(article) and revision.publish_at > timezone.now(),
+                article.was_seen() and revision.publish_at > timezone.now(),
                 "Readers have had this article: its time cannot be in the future.",
             ),
         ]
@@ -196,7 +196,12 @@ def _go_live(article: Article, revision: Revision) -> None:
     except ValidationError as error:
         raise NotPublishable(error.messages) from error
     _refuse_anothers_address(article)
-    article.save()
+    try:
+        with transaction.atomic():
+            article.save()
+    except IntegrityError as error:
+        # The check above passed: another article took the address in this very moment.
+        raise NotPublishable(["Another article of that day has this address."]) from error
     assert article.publish_at is not None
     time: dict[str, datetime] = {"publish_at": article.publish_at}
     Byline.objects.bulk_create(
@@ -218,12 +223,6 @@ def _refuse_anothers_address(article: Article) -> None:
     path = _path(article)
     if Redirect.objects.filter(path=path).exclude(article=article).exists():
         raise NotPublishable([f"{path} belonged to another article once. Choose another slug."])
-
-
-def _was_seen(article: Article) -> bool:
-    """Whether readers have, or once had, the article at its address."""
-    seen = article.publish_at is not None and article.publish_at <= timezone.now()
-    return seen and article.status != Status.DRAFT
 
 
 def _path(article: Article) -> str:

@@ -1,12 +1,17 @@
 """How django-allauth behaves here."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from authors import tasks
 from authors.models import User
+
+PAPER = "The Algemeiner"
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -14,9 +19,33 @@ class AccountAdapter(DefaultAccountAdapter):
         """Accounts are made by the newsroom; strangers ask for one at /join/."""
         return False
 
+    def is_safe_url(self, url: str | None) -> bool:
+        """Whether a log-in may lead to `url`; one that is no address at all breaks nothing."""
+        try:
+            return super().is_safe_url(url)
+        except ValueError:
+            return False
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        return _on_this_site(super().get_reset_password_from_key_url(key))
+
+    def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: Any) -> str:
+        return _on_this_site(super().get_email_confirmation_url(request, emailconfirmation))
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Render now, send by the worker: a mail server that is away must not break a page."""
+        context |= {"current_site": {"name": PAPER, "domain": urlsplit(settings.SITE_URL).netloc}}
+        message = self.render_mail(template_prefix, email, context)
+        tasks.send.defer(subject=message.subject, body=message.body, to=message.to)
+
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         user: Any = request.user
         return reverse("admin:index") if user.is_staff else reverse("articles:home")
+
+
+def _on_this_site(url: str) -> str:
+    """The same address at SITE_URL: the request's own host is the sender's to choose."""
+    return settings.SITE_URL + urlsplit(url).path
 
 
 def display_name(user: User) -> str:

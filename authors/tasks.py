@@ -1,14 +1,22 @@
 """What the worker does for people: mail. Enqueued in the transaction that is its cause."""
 
+from urllib.parse import urlsplit
+
 from django.apps import apps
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
-from procrastinate import RetryStrategy
+from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
 # Two seconds, four, eight …: sixteen tries reach over a day and a half without a mail server.
 UNTIL_THE_SERVER_IS_BACK = RetryStrategy(max_attempts=16, exponential_wait=2)
+
+
+@app.task(queue="mail", retry=UNTIL_THE_SERVER_IS_BACK, pass_context=True)
+def send(context: JobContext, subject: str, body: str, to: list[str]) -> None:
+    """Mail a text that is ready."""
+    EmailMessage(subject, body, to=to, headers=_identified(f"job-{context.job.id}")).send()
 
 
 @app.task(queue="mail", retry=UNTIL_THE_SERVER_IS_BACK)
@@ -24,9 +32,13 @@ def tell_newsroom(model: str, pk: int) -> None:
         body=render_to_string(f"mail/{model}.txt", {"sent": sent, "site_url": settings.SITE_URL}),
         to=[recipient],
         reply_to=[sent.email],
-        # The same on every try, so that a message accepted twice shows up once.
-        headers={"Message-ID": f"<{model}-{pk}@{settings.SITE_URL.split('//')[-1]}>"},
+        headers=_identified(f"{model}-{pk}"),
     ).send()
+
+
+def _identified(name: str) -> dict[str, str]:
+    """A Message-ID that is the same on every try: what is accepted twice then shows up once."""
+    return {"Message-ID": f"<{name}@{urlsplit(settings.SITE_URL).hostname}>"}
 
 
 def _newsroom_address() -> str:

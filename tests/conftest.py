@@ -6,7 +6,9 @@ with no network but loopback.
 import os
 from contextlib import ExitStack
 
+import django
 import pytest
+from django.core.cache import cache
 
 from algemeiner.devdb import DevDatabaseError, provide
 from algemeiner.environment import data_dir
@@ -24,6 +26,7 @@ def pytest_configure() -> None:
         database.enter_context(provide(data_dir()))
     except DevDatabaseError as problem:
         pytest.exit(str(problem), returncode=1)
+    django.setup()
 
 
 @pytest.hookimpl(trylast=True)
@@ -33,9 +36,15 @@ def pytest_unconfigure() -> None:
 
 @pytest.fixture(autouse=True)
 def plain_files(settings, tmp_path):
-    """Static files by their own names, photos in a directory of the test's, mail in memory."""
+    """
+    Static files by their own names, photos in a directory of the test's, mail in memory, passwords
+    that take no time to check, and nothing counted or cached by the test before.
+    """
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
+    settings.STATIC_ROOT = tmp_path  # must be there, where nothing was ever collected too
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    cache.clear()

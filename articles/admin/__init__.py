@@ -1,5 +1,27 @@
 """The desk's screens for articles; one module a noun."""
 
-from articles.admin import articles, audit, pages, photos, redirects, sections, site, tags
+from articles.admin import (
+    articles,
+    audit,
+    authors,
+    pages,
+    photos,
+    redirects,
+    revisions,
+    sections,
+    site,
+    tags,
+)
 
-__all__ = ["articles", "audit", "pages", "photos", "redirects", "sections", "site", "tags"]
+__all__ = [
+    "articles",
+    "audit",
+    "authors",
+    "pages",
+    "photos",
+    "redirects",
+    "revisions",
+    "sections",
+    "site",
+    "tags",
+]

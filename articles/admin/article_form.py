@@ -1,116 +1,108 @@
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
 
-from articles.models import Article, Byline, Revision, Tag
-from articles.models.content import Content
+from articles.admin.conflict import says_otherwise
+from articles.models import Article, Byline, Revision
 from articles.workflow import Copy, content_of
 from authors.models import Author
 
+TIMES = ["publish_at", "embargo_until", "expires_at"]
 
-@dataclass(frozen=True)
-class Difference:
-    """A field in which what somebody saved meanwhile is not what was typed here."""
 
-    label: str
-    theirs: str
-    yours: str
+def saved_meanwhile(theirs: Revision) -> ValidationError:
+    return ValidationError(
+        f"{theirs.created_by or 'Somebody'} saved this article while you were writing, so nothing "
+        "has been saved now. What you typed is in the form. Compare the two, take over what you "
+        "want to keep, and save again."
+    )
+
+
+class OneLine(forms.CharField):
+    """A line of text too long for a line of the form."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.Textarea({"rows": 2, "class": "vLargeTextField"})
+        super().__init__(widget=widget, **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        return " ".join(str(super().to_python(value)).split())
 
 
 class ArticleForm(forms.ModelForm):
     """
     An article's content as a form over its working copy.
 
-    `based_on` is the revision it started from. Once another has been saved, the form is invalid,
-    keeps what was typed, and `conflict` holds the fields that differ.
+    `based_on` is the revision that the form started from. Once another has been saved that says
+    anything else, the form is stale and refused.
     """
 
     based_on = forms.IntegerField(required=False, widget=forms.HiddenInput)
     note = forms.CharField(
-        max_length=200, required=False, help_text="What you changed, for the article's history."
-    )
-    headline = forms.CharField(
-        max_length=250, widget=forms.TextInput({"class": "vTextField", "size": 80})
-    )
-    tags = forms.ModelMultipleChoiceField(
-        Tag.objects.all(),
+        max_length=200,
         required=False,
-        widget=AutocompleteSelectMultiple(Revision._meta.get_field("tags"), admin.site),
+        widget=forms.TextInput({"class": "vTextField"}),
+        help_text="What you changed, for the article’s history.",
+    )
+    headline = OneLine(max_length=250)
+    dek = OneLine(
+        max_length=500, required=False, help_text="One sentence under the headline, and in lists."
     )
 
     class Meta:
         model = Article
         fields: list[str] = []  # the admin's fieldsets say which
-        widgets = {"dek": forms.Textarea({"rows": 2})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.conflict: list[Difference] = []
         working_copy: Revision | None = self.instance.working_copy
         if working_copy is not None:
             self.initial["based_on"] = working_copy.pk
             self.initial["tags"] = list(working_copy.tags.all())
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        working_copy: Revision | None = self.instance.working_copy
-        if working_copy is not None and cleaned.get("based_on") != working_copy.pk:
-            self._show_conflict(working_copy)
-        return cleaned
+    @property
+    def is_stale(self) -> bool:
+        newest: int | None = self.instance.working_copy_id
+        if newest is None or not self.is_bound:
+            return False
+        return self.cleaned_data.get("based_on") != newest
 
-    def validate_unique(self) -> None:
-        """What readers see is checked when it is published; a working copy may be unfinished."""
+    def start_from_now(self) -> None:
+        """The working copy has been shown beside what was typed: base the next save on it."""
+        posted: Any = self.data
+        self.data = data = posted.copy()
+        data["based_on"] = str(self.instance.working_copy_id)
 
-    def validate_constraints(self) -> None:
-        revision = Revision(**self.content())
-        try:
-            revision.validate_constraints(exclude={"article", "number", "created_by"})
-        except ValidationError as error:
-            self._update_errors(error)
+    def clean(self) -> dict[str, Any] | None:
+        # The form shows no fractions of a second, and cannot say which one it means of an hour
+        # that the clocks repeat: a time that nobody touched stays what it was.
+        for name in TIMES:
+            if name in self.fields and name not in self.changed_data:
+                self.errors.pop(name, None)
+                self.cleaned_data[name] = self.initial.get(name)
+        return super().clean()
 
-    def content(self) -> dict[str, Any]:
-        return content_of(self.instance)
+    def _post_clean(self) -> None:
+        super()._post_clean()  # type: ignore[misc]
+        theirs: Revision | None = self.instance.working_copy
+        if theirs and self.is_stale and says_otherwise(theirs, self.copy(theirs.authors_in_order)):
+            self.add_error(None, saved_meanwhile(theirs))
 
     def copy(self, authors: list[Author]) -> Copy:
-        return Copy(content=self.content(), authors=authors, tags=self.cleaned_data["tags"])
-
-    def differs(self, copy: Copy) -> bool:
-        """Whether `copy` says anything else than the working copy does."""
-        working_copy: Revision = self.instance.working_copy
-        return (
-            content_of(working_copy) != copy.content
-            or working_copy.authors_in_order != list(copy.authors)
-            or set(working_copy.tags.all()) != set(copy.tags)
-        )
-
-    def _show_conflict(self, theirs: Revision) -> None:
-        self.conflict = [
-            Difference(field.verbose_name.capitalize(), str(their_value), str(your_value))
-            for field in Content._meta.local_fields
-            if (their_value := getattr(theirs, field.name))
-            != (your_value := self.cleaned_data.get(field.name, getattr(theirs, field.name)))
-        ]
-        self.add_error(
-            None,
-            f"{theirs.created_by or 'Somebody'} saved this article while you were writing. "
-            "Nothing of yours is lost: it stands in the form. Compare below, take over what you "
-            "want to keep, and save again.",
-        )
-        # The next save is based on theirs: it has been shown now.
-        self.data = self.data.copy()
-        self.data[self.add_prefix("based_on")] = str(theirs.pk)
+        """What was typed, with `authors` in the order of the byline."""
+        return Copy(content_of(self.instance), authors, self.cleaned_data.get("tags", []))
 
 
 class BylineForm(forms.ModelForm):
     position = forms.IntegerField(
-        label="order", required=False, min_value=1, widget=forms.NumberInput({"size": 3})
+        label="order",
+        required=False,
+        min_value=1,
+        widget=forms.NumberInput({"aria-label": "Order"}),
     )
 
     class Meta:
@@ -121,26 +113,36 @@ class BylineForm(forms.ModelForm):
         # Every row is new to the formset, also the one that only repeats what was there.
         return bool(self.data.get(self.add_prefix("author")))
 
-    def validate_unique(self) -> None:
-        """The live rows are not what is edited; BylineFormSet looks for an author named twice."""
-
-    def validate_constraints(self) -> None:
-        """As above."""
-
 
 class BylineFormSet(BaseInlineFormSet):
-    form = BylineForm
+    """The working copy's bylines as rows without identity: `authors` is what they say."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.authors: list[Author] = []
 
     def clean(self) -> None:
-        rows = [
-            (form.cleaned_data["position"] or len(self.forms), index, form.cleaned_data["author"])
-            for index, form in enumerate(self.forms)
-            if form.cleaned_data.get("author") and not form.cleaned_data.get("DELETE")
-        ]
-        self.authors = [author for _, _, author in sorted(rows, key=lambda row: row[:2])]
+        rows = [form.cleaned_data for form in self.forms if form.cleaned_data.get("author")]
+        self.authors = [row["author"] for row in sorted(rows, key=self._place)]
         if len(set(self.authors)) < len(self.authors):
             raise ValidationError("An author is named twice.")
+        theirs: Revision | None = self.instance.working_copy
+        is_stale = theirs and str(theirs.pk) != self.data.get("based_on")
+        if theirs and is_stale and self.authors != theirs.authors_in_order:
+            raise saved_meanwhile(theirs)
+
+    def _place(self, row: dict[str, Any]) -> float:
+        """
+        Where in the byline a row goes: by its number, at the end without one.
+
+        A number that was changed counts before the row that has it when it went up, and after it
+        when it went down.
+        """
+        place = row.get("position") or float("inf")
+        stood = self._stood().get(row["author"], float("inf"))
+        return place + (place > stood) / 2 - (place < stood) / 2
+
+    def _stood(self) -> dict[Author, int]:
+        working_copy: Revision | None = self.instance.working_copy
+        authors = working_copy.authors_in_order if working_copy else []
+        return {author: place for place, author in enumerate(authors, start=1)}

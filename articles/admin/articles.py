@@ -8,68 +8,61 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.options import IS_POPUP_VAR
+from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
+from django.contrib.admin.utils import unquote
+from django.db.models import Field
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.html import format_html
+from django.views.decorators.http import require_safe
 
 from algemeiner import policy
 from algemeiner.dateline import published
 from algemeiner.desk import DeskModelAdmin
 from articles import workflow
-from articles.admin.article_form import ArticleForm, BylineFormSet
-from articles.models import Article, Byline
+from articles.admin.article_form import ArticleForm, BylineForm, BylineFormSet
+from articles.admin.conflict import differences, passages, says_otherwise
+from articles.admin.reading import Reading
+from articles.models import Article, AuditEntry, Byline, Revision
 from articles.models.articles import ArticleQuerySet
+from authors.models import Author
 
 
 class BylineInline(admin.TabularInline):
-    """The working copy's bylines; who may change the article may change them."""
+    """The working copy's bylines; who may write the article may write them."""
 
     model = Byline
+    form = BylineForm
     formset = BylineFormSet
     fields = ["author", "position"]
     autocomplete_fields = ["author"]
-    verbose_name_plural = "Bylines, in order"
-    extra = 1
+    verbose_name_plural = "Byline"
 
     def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
-        return len(obj.working_copy.bylines.all()) + 1 if obj else 2
+        return len(obj.working_copy.authors_in_order) + 1 if obj else 2
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return policy.may(request.user, "articles.change_article", obj)
+        return True
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return policy.may(request.user, "articles.change_article", obj)
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return policy.may(request.user, "articles.view_article", obj)
-
-    has_delete_permission = has_change_permission
+    has_change_permission = has_view_permission = has_delete_permission = has_add_permission
 
 
 @admin.register(Article)
-class ArticleAdmin(DeskModelAdmin):
+class ArticleAdmin(Reading, DeskModelAdmin):
     form = ArticleForm
-    inlines = [BylineInline]
-    autocomplete_fields = ["section", "lead_photo"]
-    list_display = ["headline_in_work", "state", "section_in_work", "byline", "publication"]
-    list_filter = [
-        "status",
-        "working_copy__kind",
-        "working_copy__section",
-        "working_copy__lang",
-    ]
+    autocomplete_fields = ["lead_photo", "tags"]
+    list_display = ["headline_in_work", "standing", "section_in_work", "byline", "publication"]
+    list_filter = ["status", "working_copy__kind", "working_copy__section", "working_copy__lang"]
     search_fields = ["working_copy__headline", "working_copy__slug"]
     ordering = ["-working_copy_id"]
-    list_per_page = 50
-    show_full_result_count = False
     actions = None
-    change_form_template = "admin/articles/article/change_form.html"
     fieldsets = [
-        (None, {"fields": ["based_on", "kicker", "headline", "dek", "body"]}),
-        ("Where it stands", {"fields": [("kind", "lang"), "section", "tags"]}),
+        (None, {"fields": ["based_on", "headline", "dek", "body"]}),
+        ("Where it stands", {"fields": [("kind", "lang"), "section", "kicker", "tags"]}),
         ("Lead photo", {"fields": ["lead_photo", "lead_caption"]}),
-        ("When", {"fields": ["publish_at", "embargo_until", "expires_at"]}),
+        ("When, in New York", {"fields": ["publish_at", "embargo_until", "expires_at"]}),
         (
             "Address and search engines",
             {
@@ -80,77 +73,132 @@ class ArticleAdmin(DeskModelAdmin):
         ("This save", {"fields": ["note"]}),
     ]
 
+    # What is read
+
     def get_queryset(self, request: HttpRequest) -> ArticleQuerySet:
-        return super().get_queryset(request).for_desk()  # type: ignore[attr-defined, no-any-return]
+        queryset: Any = super().get_queryset(request)
+        with_names = queryset.for_desk().select_related("working_copy__created_by")
+        return with_names.defer("working_copy__body")
 
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None
     ) -> Article | None:
-        """The article with its working copy laid over the live text, in memory only."""
+        """
+        The article with its working copy laid over the live text, in memory only.
+
+        While a form is handled nobody else saves the article: what the form is checked against is
+        what it is saved over.
+        """
+        if request.method == "POST" and object_id.isdecimal():
+            Article.objects.select_for_update().filter(pk=object_id).values("pk").first()
         article: Article | None = super().get_object(request, object_id, from_field)
         if article is not None and article.working_copy is not None:
             article.take_content(article.working_copy)
         return article
 
-    def get_formset_kwargs(
-        self, request: HttpRequest, obj: Any, inline: Any, prefix: str
-    ) -> dict[str, Any]:
-        # The inline shows the working copy's bylines, never the live rows.
-        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
-        kwargs["queryset"] = Byline.objects.none()
-        if obj is not None and obj.pk:
-            kwargs["initial"] = [
-                {"author": byline.author_id, "position": byline.position}
-                for byline in obj.working_copy.bylines.all()
-            ]
-        return kwargs
+    def view_on_site(self, article: Article) -> str | None:
+        # Asked of the database: `article` may have the working copy's address laid over its own.
+        live = Article.objects.published().filter(pk=article.pk).first()
+        return live.get_absolute_url() if live else None
 
-    def changeform_view(
-        self,
-        request: HttpRequest,
-        object_id: str | None = None,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
+    @method_decorator(require_safe)
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: Any = None
     ) -> HttpResponse:
-        try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        except workflow.StaleCopy:
-            # Somebody saved between this form's check and the verb's: the check sees it now.
-            return super().changeform_view(request, object_id, form_url, extra_context)
+        entries = AuditEntry.objects.select_related("by", "revision").defer("revision__body")
+        context = {"entries": lambda: entries.filter(article_id=int(unquote(object_id)))}
+        return super().history_view(request, object_id, context | (extra_context or {}))
+
+    # The form
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        if obj is None or self.has_change_permission(request, obj):
+            return self.fieldsets
+        return super().get_fieldsets(request, obj)
+
+    def get_inlines(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        return [BylineInline] if obj is None or self.has_change_permission(request, obj) else []
+
+    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "tags":
+            db_field = Revision._meta.get_field("tags")
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def get_formset_kwargs(
+        self, request: Any, obj: Any, inline: Any, prefix: str
+    ) -> dict[str, Any]:
+        """The inline shows the working copy's bylines, never the live rows."""
+        if obj.working_copy is not None:
+            authors = obj.working_copy.authors_in_order
+        else:
+            authors = Author.objects.filter(user=request.user)
+        return super().get_formset_kwargs(request, obj, inline, prefix) | {
+            "queryset": Byline.objects.none(),
+            "initial": [
+                {"author": author.pk, "position": place}
+                for place, author in enumerate(authors, start=1)
+            ],
+        }
+
+    def render_change_form(
+        self, request: Any, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        article: Article | None = context["original"]
+        form = context["adminform"].form
+        context |= {
+            "may_publish": policy.may(request.user, "articles.publish_article", article),
+            "standing": self.standing(article) if article else "",
+        }
+        if form.is_stale:
+            [bylines] = context["inline_admin_formsets"]
+            context |= _side_by_side(form.instance.working_copy, form.copy(bylines.formset.authors))
+            form.start_from_now()
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    # The verbs
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Nothing: the verb that keeps the whole article runs when its bylines are known."""
 
     def save_related(self, request: Any, form: Any, formsets: Any, change: bool) -> None:
-        copy = form.copy(authors=formsets[0].authors)
-        note = form.cleaned_data["note"]
         article: Article = form.instance
+        copy = form.copy(formsets[0].authors)
+        by, note = request.user, form.cleaned_data["note"]
         if not change:
-            saved = workflow.create(copy, by=request.user, note=note)
-            article.pk, article.status = saved.pk, saved.status
-        elif form.differs(copy):
-            workflow.save(
-                article, copy, based_on=form.cleaned_data["based_on"], by=request.user, note=note
-            )
+            article.pk = workflow.create(copy, by=by, note=note).pk
+        elif article.working_copy is not None and says_otherwise(article.working_copy, copy):
+            workflow.save(article, copy, based_on=article.working_copy.pk, by=by, note=note)
 
     def construct_change_message(
         self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
-    ) -> str:
+    ) -> Any:
         return form.cleaned_data["note"] or ("First version." if add else "Saved.")
 
     def response_add(
         self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
     ) -> HttpResponse:
-        return self._published(request, obj) or super().response_add(
-            request, obj, post_url_continue
-        )
+        if IS_POPUP_VAR in request.POST:
+            return super().response_add(request, obj, post_url_continue)
+        return self._respond(request, obj)
 
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
-        return self._published(request, obj) or super().response_change(request, obj)
+        if IS_POPUP_VAR in request.POST:
+            return super().response_change(request, obj)
+        return self._respond(request, obj)
 
-    def _published(self, request: Any, article: Article) -> HttpResponse | None:
-        if "_publish" not in request.POST:
-            return None
+    def _respond(self, request: HttpRequest, article: Article) -> HttpResponse:
+        if "_publish" in request.POST:
+            self._publish(request, article)
+        else:
+            messages.success(request, "Saved. Readers see it when it is published.")
+        if "_save" in request.POST:
+            return self.response_post_save_change(request, article)
+        address = reverse("admin:articles_article_change", args=[article.pk])
+        filters = self.get_preserved_filters(request)
+        context: Any = {"preserved_filters": filters, "opts": self.opts}
+        return HttpResponseRedirect(add_preserved_filters(context, address))
+
+    def _publish(self, request: Any, article: Article) -> None:
         try:
             live = workflow.publish(article, by=request.user)
         except workflow.NotPublishable as problem:
@@ -158,40 +206,19 @@ class ArticleAdmin(DeskModelAdmin):
                 messages.error(request, message)
             messages.warning(request, "Your text is saved. It is not published.")
         else:
-            self._say_when(request, live)
-        return HttpResponseRedirect(self._form_address(article))
+            messages.success(request, _what_readers_see(live))
 
-    def _say_when(self, request: HttpRequest, article: Article) -> None:
-        assert article.publish_at is not None
-        when = published(article.publish_at)
-        verb = f"Readers will see it from {when}" if article.is_scheduled else "Readers see it now"
-        messages.success(
-            request,
-            format_html('{}: <a href="{}">{}</a>', verb, article.get_absolute_url(), article),
-        )
-
-    def _form_address(self, article: Article) -> str:
-        return reverse("admin:articles_article_change", args=[article.pk])
-
-    def render_change_form(
-        self, request: Any, context: dict[str, Any], *args: Any, **kwargs: Any
-    ) -> HttpResponse:
-        article = context.get("original")
-        context |= {
-            "may_publish": policy.may(request.user, "articles.publish_article", article),
-            "conflict": context["adminform"].form.conflict,
-        }
-        return super().render_change_form(request, context, *args, **kwargs)
+    # The list
 
     @admin.display(description="headline", ordering="working_copy__headline")
     def headline_in_work(self, article: Article) -> str:
         return str(article.working_copy)
 
     @admin.display(description="status", ordering="status")
-    def state(self, article: Article) -> str:
+    def standing(self, article: Article) -> str:
         if article.is_scheduled:
             return "Scheduled"
-        if article.expires_at and article.expires_at <= timezone.now():
+        if article.status == "published" and not article.is_public():
             return "Expired"
         if article.has_unpublished_changes:
             return "Published, changes not yet"
@@ -201,12 +228,24 @@ class ArticleAdmin(DeskModelAdmin):
     def section_in_work(self, article: Article) -> Any:
         return article.working_copy and article.working_copy.section
 
-    @admin.display(description="byline")
-    def byline(self, article: Article) -> str:
-        if article.working_copy is None:
-            return ""
-        return ", ".join(str(author) for author in article.working_copy.authors_in_order)
-
     @admin.display(description="published (New York)", ordering="publish_at")
     def publication(self, article: Article) -> str:
         return published(article.publish_at) if article.publish_at else ""
+
+
+def _side_by_side(theirs: Revision, yours: workflow.Copy) -> dict[str, Any]:
+    return {
+        "differences": differences(theirs, yours),
+        "passages": passages(theirs.body, yours.content["body"]),
+    }
+
+
+def _what_readers_see(article: Article) -> str:
+    assert article.publish_at is not None
+    if article.is_scheduled:
+        return f"Readers will see it from {published(article.publish_at)}, New York time."
+    if not article.is_public():
+        return "It is published, and has expired: readers do not see it."
+    return format_html(
+        'Readers see it now: <a href="{}">{}</a>', article.get_absolute_url(), article
+    )

@@ -1,11 +1,17 @@
 from django.contrib import admin
 
-from algemeiner.desk import DeskModelAdmin
+from articles.admin.addressed import AddressedAdmin, AddressedForm
 from articles.models import Page
 
 
+class PageForm(AddressedForm):
+    name_field = "title"
+
+
 @admin.register(Page)
-class PageAdmin(DeskModelAdmin):
-    list_display = ["title", "slug", "in_footer", "position", "updated_at"]
-    search_fields = ["title", "slug"]
-    prepopulated_fields = {"slug": ["title"]}
+class PageAdmin(AddressedAdmin):
+    form = PageForm
+    list_display = ["title", "slug", "position", "in_footer", "updated_at"]
+    list_filter = ["in_footer"]
+    search_fields = ["title", "slug", "body"]
+    fields = ["title", "slug", "summary", "body", "position", "in_footer"]

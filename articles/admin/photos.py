@@ -2,14 +2,15 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from algemeiner.desk import DeskModelAdmin
 from articles.models import Photo
+from articles.models.photos import new_key
 from articles.renditions import UnusablePicture, inspect
 from articles.tasks import render_photo
 
@@ -17,19 +18,31 @@ LARGEST_FILE = 30 * 1024 * 1024  # bytes
 
 
 class PhotoForm(forms.ModelForm):
+    class Meta:
+        # Without Django's link to the file: originals are not served.
+        widgets = {"original": forms.FileInput({"accept": "image/*"})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "original" in self.fields:
+            self.fields["original"].required = self.instance.pk is None
+
     def clean_original(self) -> Any:
         file = self.cleaned_data["original"]
         if isinstance(file, UploadedFile):
-            if file.size is None or file.size > LARGEST_FILE:
-                raise forms.ValidationError(
-                    f"The file is too large: at most {LARGEST_FILE // 1024 // 1024} MB."
-                )
-            try:
-                self.instance.width, self.instance.height = inspect(file.read())
-            except UnusablePicture as problem:
-                raise forms.ValidationError(str(problem)) from problem
-            file.seek(0)
+            self.instance.width, self.instance.height = _measured(file)
         return file
+
+
+def _measured(file: UploadedFile) -> tuple[int, int]:
+    if file.size is None or file.size > LARGEST_FILE:
+        raise ValidationError(f"The file is too large: at most {LARGEST_FILE // 1024 // 1024} MB.")
+    try:
+        size = inspect(file.read())
+    except UnusablePicture as problem:
+        raise ValidationError(str(problem)) from problem
+    file.seek(0)
+    return size
 
 
 @admin.register(Photo)
@@ -38,31 +51,44 @@ class PhotoAdmin(DeskModelAdmin):
     list_display = ["thumbnail", "__str__", "credit", "rights_until", "created_at"]
     list_display_links = ["thumbnail", "__str__"]
     search_fields = ["caption", "credit", "alt"]
-    list_filter = ["created_at"]
-    readonly_fields = ["thumbnail", "created_by", "created_at"]
-    fields = [
-        "thumbnail",
-        "original",
-        "alt",
-        "caption",
-        "credit",
-        "licence",
-        "rights_until",
-        ("focal_x", "focal_y"),
-        ("created_by", "created_at"),
-    ]
+    list_filter = ["created_at", "rights_until"]
+    readonly_fields = ["picture", "created_by", "created_at"]
 
-    @admin.display(description="")
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        written = [
+            "original",
+            "alt",
+            "caption",
+            "credit",
+            ("licence", "rights_until"),
+            ("focal_x", "focal_y"),
+        ]
+        return written if obj is None else ["picture", *written, ("created_by", "created_at")]
+
+    @admin.display(description="picture")
     def thumbnail(self, photo: Photo) -> SafeString:
-        return format_html('<img class="thumbnail" src="{}" alt="" width="120">', photo.url(400))
+        return format_html('<img class="thumbnail" src="{}" alt="">', photo.url(400))
 
-    def save_model(self, request: HttpRequest, obj: Photo, form: Any, change: bool) -> None:
+    @admin.display(description="picture", empty_value="None yet.")
+    def picture(self, photo: Photo) -> str | SafeString:
+        if not photo.original:
+            return ""
+        if not photo.widths:
+            return "It is being made ready for the pages. Load this page again in a moment."
+        return format_html(
+            '<img class="picture" src="{}" alt=""><br>{} × {} pixels',
+            photo.url(800),
+            photo.width,
+            photo.height,
+        )
+
+    def save_model(self, request: Any, obj: Photo, form: Any, change: bool) -> None:
         if not change:
-            obj.created_by = request.user  # type: ignore[assignment]
-        new_picture = "original" in form.changed_data
-        with transaction.atomic():
-            if new_picture:
-                obj.widths = []
-            super().save_model(request, obj, form, change)
-            if new_picture and obj.original:
-                render_photo.defer(pk=obj.pk)
+            obj.created_by = request.user
+        is_new_picture = "original" in form.changed_data
+        if is_new_picture:
+            # What has been served under a key may be kept by readers' browsers for ever.
+            obj.key, obj.widths = new_key(), []
+        super().save_model(request, obj, form, change)
+        if is_new_picture:
+            render_photo.defer(pk=obj.pk)

@@ -1,11 +1,12 @@
 from django.contrib import admin
 
-from algemeiner.desk import DeskModelAdmin
+from articles.admin.addressed import AddressedAdmin
 from articles.models import Section
 
 
 @admin.register(Section)
-class SectionAdmin(DeskModelAdmin):
+class SectionAdmin(AddressedAdmin):
     list_display = ["name", "slug", "position", "in_navigation"]
+    list_filter = ["in_navigation"]
     search_fields = ["name", "slug"]
-    prepopulated_fields = {"slug": ["name"]}
+    fields = ["name", "slug", "description", "position", "in_navigation"]

@@ -1,12 +1,11 @@
 from django.contrib import admin
 
-from algemeiner.desk import DeskModelAdmin
+from articles.admin.addressed import AddressedAdmin
 from articles.models import Tag
 
 
 @admin.register(Tag)
-class TagAdmin(DeskModelAdmin):
+class TagAdmin(AddressedAdmin):
     list_display = ["name", "slug", "description"]
     search_fields = ["name", "slug"]
     fields = ["name", "slug", "description"]
-    prepopulated_fields = {"slug": ["name"]}

@@ -28,10 +28,9 @@ def ensure(path: Path) -> list[dict[str, Any]]:
 
     The file holds `[{"role", "email", "password", "totp_secret"}]` and only its owner reads it.
     """
-    if path.exists():
+    if path.exists() and are_all_here():
         logins: list[dict[str, Any]] = json.loads(path.read_text())
-        if _all_there(logins):
-            return logins
+        return logins
     logins = [_login(role) for role in NAMES]
     with transaction.atomic():
         for login in logins:
@@ -42,15 +41,19 @@ def ensure(path: Path) -> list[dict[str, Any]]:
     return logins
 
 
-def _all_there(logins: list[dict[str, Any]]) -> bool:
-    emails = [login["email"] for login in logins]
-    return User.objects.filter(email__in=emails).count() == len(NAMES)
+def are_all_here() -> bool:
+    """Whether this is the demo newsroom: every demo person has an account."""
+    return User.objects.filter(email__in=[_email(role) for role in NAMES]).count() == len(NAMES)
+
+
+def _email(role: Role) -> str:
+    return f"{role.value.replace('_', '-')}@example.org"
 
 
 def _login(role: Role) -> dict[str, Any]:
     return {
         "role": role.value,
-        "email": f"{role.value.replace('_', '-')}@example.org",
+        "email": _email(role),
         "password": secrets.token_urlsafe(9),
         "totp_secret": None,
     }

@@ -1,3 +1,6 @@
+from datetime import UTC, datetime
+
+from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.safestring import SafeString, mark_safe
@@ -24,6 +27,14 @@ class Language(models.TextChoices):
     YIDDISH = "yi", "Yiddish"
 
 
+# A year outside is a slip of the hand, and some of them no datetime of Python's or no address here.
+EARLIEST, LATEST = datetime(1900, 1, 2, tzinfo=UTC), datetime(2199, 12, 30, tzinfo=UTC)
+PLAUSIBLE = [
+    MinValueValidator(EARLIEST, "The year cannot be right."),
+    MaxValueValidator(LATEST, "The year cannot be right."),
+]
+LONGEST_BODY = 500_000  # characters; a search column ends at about a megabyte of words
+
 RIGHT_TO_LEFT = {Language.HEBREW, Language.YIDDISH}
 
 
@@ -47,7 +58,12 @@ class Content(models.Model):
     dek = models.CharField(
         max_length=500, blank=True, help_text="One sentence under the headline, and in lists."
     )
-    body = ProseEditorField(blank=True, extensions=EXTENSIONS, sanitize=clean_html)
+    body = ProseEditorField(
+        blank=True,
+        extensions=EXTENSIONS,
+        sanitize=clean_html,
+        validators=[MaxLengthValidator(LONGEST_BODY)],
+    )
     slug = SlugField(
         blank=True,
         help_text="The last part of the address. Left empty, the headline makes it.",
@@ -67,11 +83,19 @@ class Content(models.Model):
         help_text="Where the piece was published first, if that was elsewhere.",
     )
     publish_at = models.DateTimeField(
-        null=True, blank=True, help_text="New York time. Left empty, the moment of publishing."
+        null=True,
+        blank=True,
+        validators=PLAUSIBLE,
+        help_text="New York time. Left empty, the moment of publishing.",
     )
-    embargo_until = models.DateTimeField(null=True, blank=True, help_text="New York time.")
+    embargo_until = models.DateTimeField(
+        null=True, blank=True, validators=PLAUSIBLE, help_text="New York time."
+    )
     expires_at = models.DateTimeField(
-        null=True, blank=True, help_text="New York time. The address answers “gone” from then on."
+        null=True,
+        validators=PLAUSIBLE,
+        blank=True,
+        help_text="New York time. The address answers “gone” from then on.",
     )
 
     class Meta:
@@ -87,6 +111,14 @@ class Content(models.Model):
                 name="%(class)s_not_published_under_embargo",
                 condition=Q(publish_at__gte=F("embargo_until")),
                 violation_error_message="The embargo ends after the time of publication.",
+            ),
+            *(
+                models.CheckConstraint(
+                    name=f"%(class)s_{name}_is_plausible",
+                    condition=Q(**{name: None}) | Q(**{f"{name}__range": (EARLIEST, LATEST)}),
+                    violation_error_message="The year cannot be right.",
+                )
+                for name in ("publish_at", "embargo_until", "expires_at")
             ),
             models.CheckConstraint(
                 name="%(class)s_expires_after_publication",

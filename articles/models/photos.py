@@ -1,11 +1,17 @@
+from __future__ import annotations
+
 import secrets
 
+from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.core.files.storage import default_storage
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.templatetags.static import static
+from django.utils import timezone
+
+EXTENSIONS = {"jpg", "jpeg", "png", "webp", "avif", "tif", "tiff", "gif"}
 
 
 def new_key() -> str:
@@ -13,10 +19,21 @@ def new_key() -> str:
     return secrets.token_urlsafe(16)
 
 
-def original_path(photo: "Photo", filename: str) -> str:
+def original_path(photo: Photo, filename: str) -> str:
     """Originals keep their metadata, so they lie outside what is served, under their own key."""
     extension = filename.rpartition(".")[2].lower()
-    return f"originals/{new_key()}.{extension}"
+    return f"originals/{new_key()}.{extension if extension in EXTENSIONS else 'picture'}"
+
+
+class PhotoQuerySet(models.QuerySet["Photo"]):
+    def before_readers(self) -> PhotoQuerySet:
+        """Photos of public articles and portraits of authors: what a stranger may be served."""
+        articles = apps.get_model("articles", "Article").objects.published()
+        authors = apps.get_model("authors", "Author").objects.all()
+        return self.filter(
+            Exists(articles.filter(lead_photo=OuterRef("pk")))
+            | Exists(authors.filter(portrait=OuterRef("pk")))
+        )
 
 
 class Photo(models.Model):
@@ -59,6 +76,8 @@ class Photo(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey("authors.User", models.PROTECT, null=True, editable=False)
 
+    objects = PhotoQuerySet.as_manager()
+
     class Meta:
         ordering = ["-created_at", "-pk"]
         constraints = [
@@ -71,6 +90,16 @@ class Photo(models.Model):
     def __str__(self) -> str:
         return self.caption or self.alt or f"Photo {self.pk}"
 
+    @property
+    def is_before_readers(self) -> bool:
+        return Photo.objects.before_readers().filter(pk=self.pk).exists()
+
+    @property
+    def may_be_shown(self) -> bool:
+        """Whether there is a picture to show, and still the right to show it."""
+        in_time = self.rights_until is None or self.rights_until >= timezone.localdate()
+        return bool(self.widths) and in_time
+
     def rendition_path(self, width: int) -> str:
         return f"photos/{self.key}/{width}.webp"
 
@@ -81,14 +110,14 @@ class Photo(models.Model):
 
     def url(self, width: int) -> str:
         """The address of the smallest rendition at least `width` wide, or of the placeholder."""
-        if not self.widths:
+        if not self.may_be_shown:
             return static("img/photo-missing.svg")
         best = next((w for w in self.widths if w >= width), self.widths[-1])
         return default_storage.url(self.rendition_path(best))
 
     @property
     def share_url(self) -> str:
-        return default_storage.url(self.share_path) if self.widths else ""
+        return default_storage.url(self.share_path) if self.may_be_shown else ""
 
     @property
     def srcset(self) -> str:

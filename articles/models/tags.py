@@ -36,8 +36,14 @@ class TaggedArticle(ItemBase):
         models.CASCADE,
         related_name="tagged_items",
         db_column="article_id",
+        db_index=False,  # the unique constraint below begins with it
     )
-    tag = models.ForeignKey(Tag, models.PROTECT, related_name="tagged_articles")
+    tag = models.ForeignKey(
+        Tag,
+        models.PROTECT,
+        related_name="tagged_articles",
+        db_index=False,  # tagged_newest begins with it
+    )
     publish_at = models.DateTimeField()
 
     objects: models.Manager["TaggedArticle"] = models.Manager()

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from algemeiner.dateline import NEWSROOM_ZONE
 from algemeiner.policy import public
 from articles.models import Article
 from articles.models.articles import ArticleQuerySet, newsroom_day
@@ -87,10 +88,6 @@ def _with_articles(parts: list[Period]) -> list[Period]:
     first, *others = [
         part.articles().newest_first().values_list("publish_at", flat=True)[:1] for part in parts
     ]
-    times = list(first.union(*others, all=True))
-    bounds = [(newsroom_day(part.first)[0], newsroom_day(part.after)[0]) for part in parts]
-    return [
-        part
-        for part, (start, end) in zip(parts, bounds, strict=True)
-        if any(start <= time < end for time in times)
-    ]
+    times = first.union(*others, all=True)
+    days = [time.astimezone(NEWSROOM_ZONE).date() for time in times if time]
+    return [part for part in parts if any(part.first <= day < part.after for day in days)]

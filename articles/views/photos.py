@@ -1,21 +1,35 @@
+from typing import Any
+
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
 from algemeiner.policy import public
+from articles.models import Photo
 
 
 @public
 @require_safe
 def rendition(request: HttpRequest, key: str, name: str) -> HttpResponseBase:
     """
-    A photo's rendition, from the disk.
+    A photo's rendition, from the disk, as long as readers may see it; the desk always may.
 
-    The directory's name cannot be guessed and its files never change, so a copy may be kept for
-    ever. Originals are never served.
+    What was taken down must vanish, so a copy may be kept for an hour only. Originals are never
+    served.
     """
+    photo = Photo.objects.filter(key=key).first()
+    if photo is None:
+        raise Http404("No photo has this key.")
+    public = photo.may_be_shown and photo.is_before_readers
+    if not public and not _is_at_the_desk(request):
+        raise Http404("This photo is not for readers now.")
     response = serve(request, f"photos/{key}/{name}", document_root=str(settings.MEDIA_ROOT))
-    response["Cache-Control"] = "public, max-age=31536000, immutable"
+    response["Cache-Control"] = "public, max-age=3600" if public else "private, no-store"
     return response
+
+
+def _is_at_the_desk(request: HttpRequest) -> bool:
+    user: Any = request.user
+    return user.is_authenticated and user.is_staff

@@ -7,16 +7,17 @@ from django.views.decorators.http import require_safe
 
 from algemeiner.policy import public
 from articles.paging import page_of
-from articles.search import LONGEST_QUERY, find, passages
+from articles.search import LONGEST_QUERY, find, passages, question
 
 
 @public
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    words = request.GET.get("q", "").strip()
-    if len(words) > LONGEST_QUERY:
+    typed = request.GET.get("q", "").strip()
+    if len(typed) > LONGEST_QUERY:
         raise BadRequest("The question is too long.")
-    context: dict[str, Any] = {"query": words, "page": None, "results": []}
+    words = question(typed)
+    context: dict[str, Any] = {"query": typed, "page": None, "results": []}
     if words:
         page = page_of(find(words).for_lists().with_body(), request)
         passage_of = passages(page.articles, words)

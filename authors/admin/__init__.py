@@ -1,5 +1,5 @@
-"""The desk's screens for people; one module a noun."""
+"""The desk's screens for people; one module a noun. Authors are with the articles."""
 
-from authors.admin import authors, contact, join, users
+from authors.admin import contact, join, users
 
-__all__ = ["authors", "contact", "join", "users"]
+__all__ = ["contact", "join", "users"]

@@ -1,21 +1,19 @@
 from django.contrib import admin
 
-from algemeiner.desk import DeskModelAdmin
+from authors.admin.visitors import FromAVisitorAdmin
 from authors.models import ContactMessage
 
 
 @admin.register(ContactMessage)
-class ContactMessageAdmin(DeskModelAdmin):
+class ContactMessageAdmin(FromAVisitorAdmin):
     list_display = ["sent_at", "topic", "name", "email", "screening"]
     list_filter = ["topic", "screening", "sent_at"]
     search_fields = ["name", "email", "message"]
-    readonly_fields = [
+    fields = [
         "sent_at",
         "topic",
-        "name",
-        "email",
+        ("name", "email"),
         "article_url",
         "message",
-        "screening",
-        "screening_detail",
+        ("screening", "screening_detail"),
     ]

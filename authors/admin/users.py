@@ -1,15 +1,29 @@
+from typing import Any
+
+from allauth.account.models import EmailAddress
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangosUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.http import HttpRequest
 
 from algemeiner.desk import DeskModelAdmin
 from authors.models import User
 
 
 class UserCreationForm(AdminUserCreationForm):
+    usable_password = AdminUserCreationForm.create_usable_password_field(
+        "Without one they choose their own at the log-in page, under “Forgot your password?”."
+    )
+
     class Meta:
         model = User
         fields = ["email", "name", "role"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        email = self.fields["email"].widget.attrs
+        email["autocomplete"] = "off"  # it is somebody else's
+        del email["autofocus"]  # the admin puts the cursor into the first field by itself
 
 
 class UserForm(UserChangeForm):
@@ -36,3 +50,14 @@ class UserAdmin(DeskModelAdmin, DjangosUserAdmin):
     add_fieldsets = [
         (None, {"fields": ["email", "name", "role", "usable_password", "password1", "password2"]}),
     ]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """Nobody locks themselves out."""
+        own = ["role", "is_active"] if obj == request.user else []
+        return [*self.readonly_fields, *own]
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        """A new address is confirmed at the next log-in, and the old one opens nothing any more."""
+        super().save_model(request, obj, form, change)
+        if "email" in form.changed_data:
+            EmailAddress.objects.filter(user=obj).delete()

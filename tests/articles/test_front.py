@@ -17,6 +17,10 @@ def candidates(*rows):
     ]
 
 
+def numbers(first, count):
+    return list(range(first, first + count))
+
+
 @pytest.mark.parametrize(
     ("newest", "lead", "top", "latest", "opinion"),
     [
@@ -44,7 +48,7 @@ def paper(db):
     news, books = SectionFactory(slug="news", position=1), SectionFactory(slug="books", position=2)
     SectionFactory(slug="empty", position=3)
     hidden = SectionFactory(slug="hidden", in_navigation=False)
-    for number in range(16):
+    for number in range(12):
         make_article(headline=f"Book {number}", section=books, kind=Kind.REVIEW)
         make_article(headline=f"Hidden {number}", section=hidden, kind=Kind.NEWS)
         make_article(headline=f"Opinion {number}", section=news, kind=Kind.OPINION)
@@ -61,7 +65,7 @@ def test_a_full_front_shows_each_article_once(paper):
     front = newest_front()
     pks = [article.pk for article in shown(front)]
     assert len(set(pks)) == len(pks)
-    assert front.lead.headline == "News 15"
+    assert front.lead.headline == "News 11"
     assert [len(zone) for zone in (front.top, front.latest, front.opinion)] == [
         TOP,
         LATEST,

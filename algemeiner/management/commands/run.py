@@ -1,3 +1,4 @@
+import json
 import os
 import socket
 import sys
@@ -15,6 +16,7 @@ from algemeiner import recaptcha_standin
 from algemeiner.supervisor import Children, Stopped, stoppable
 
 KINDS = ["web", "worker"]
+SLOWEST_QUERY = 10_000  # milliseconds
 
 
 class Command(BaseCommand):
@@ -56,11 +58,12 @@ class Command(BaseCommand):
     def start(self, children: Children, kinds: list[str], beside: ExitStack) -> None:
         env = os.environ | self.recaptcha_environment(beside)
         if "web" in kinds:
-            children.start("web", self.web_command(), env)
+            # A page that the database has not answered by then is better a plain 503.
+            limits = {"PGOPTIONS": f"-c statement_timeout={SLOWEST_QUERY}"}
+            children.start("web", self.web_command(), env | limits)
             self.say_where()
         if "worker" in kinds:
-            worker = [sys.executable, sys.argv[0], "procrastinate", "worker"]
-            children.start("worker", worker, env)
+            children.start("worker", self.worker_command(), env)
 
     def recaptcha_environment(self, beside: ExitStack) -> dict[str, str]:
         """In development without keys, a stand-in that runs beside the children."""
@@ -72,6 +75,11 @@ class Command(BaseCommand):
             "RECAPTCHA_VERIFY_URL": standin.verify_url,
             "RECAPTCHA_SCRIPT_URL": standin.script_url,
         }
+
+    def worker_command(self) -> list[str]:
+        # What is done is deleted: a job may hold what is in a mail.
+        options = ["--delete-jobs", "successful"]
+        return [sys.executable, sys.argv[0], "procrastinate", "worker", *options]
 
     def web_command(self) -> list[str]:
         options = {
@@ -122,9 +130,10 @@ def static_files_are_current() -> bool:
     manifest = settings.STATIC_ROOT / "staticfiles.json"
     if not manifest.exists():
         return False
+    names = json.loads(manifest.read_text())["paths"].keys()
     collected = manifest.stat().st_mtime
     return all(
-        Path(storage.path(path)).stat().st_mtime < collected
+        path in names and Path(storage.path(path)).stat().st_mtime < collected
         for finder in get_finders()
         for path, storage in finder.list(ignore_patterns=None)
     )

@@ -22,12 +22,14 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, seed: int, if_empty: bool, **options: Any) -> None:
-        if load.is_empty():
+        fresh = load.is_empty()
+        if fresh:
             count = load.load(now=timezone.now(), seed=seed, say=self.stdout.write)
             self.stdout.write(self.style.SUCCESS(f"The demo newsroom has {count} articles."))
         elif not if_empty:
             raise CommandError("This newsroom has something in it already; nothing was changed.")
-        if settings.PRODUCTION:
+        # Into a newsroom with people of its own no demo log-in is ever planted.
+        if settings.PRODUCTION or not (fresh or logins.are_all_here()):
             return
         for login in logins.ensure(settings.DATA_DIR / "demo-logins.json"):
             self.stdout.write(f"  {login['role']:<16} {login['email']:<30} {login['password']}")

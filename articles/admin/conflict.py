@@ -1,0 +1,89 @@
+"""What somebody else saved, beside what was typed over an older version."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import zip_longest
+
+from django.contrib.admin.utils import display_for_field
+from django.utils.safestring import SafeString, mark_safe
+
+from articles.models import Revision
+from articles.models.content import Content
+from articles.sanitize import clean_html
+from articles.workflow import Copy, content_of
+
+_END_OF_PASSAGE = re.compile(r"(?<=</p>)|(?<=</h2>)|(?<=</h3>)|(?<=<hr>)")
+
+
+@dataclass(frozen=True)
+class Difference:
+    label: str
+    theirs: str
+    yours: str
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A paragraph or heading of the two bodies, side by side; empty where one has none."""
+
+    theirs: SafeString
+    yours: SafeString
+
+    @property
+    def differs(self) -> bool:
+        return self.theirs != self.yours
+
+
+def says_otherwise(theirs: Revision, yours: Copy) -> bool:
+    return (
+        content_of(theirs) != yours.content
+        or theirs.authors_in_order != list(yours.authors)
+        or set(theirs.tags.all()) != set(yours.tags)
+    )
+
+
+def differences(theirs: Revision, yours: Copy) -> list[Difference]:
+    """Everything that differs but the body, in words."""
+    pairs = [*_fields(theirs, Revision(**yours.content)), *_relations(theirs, yours)]
+    return [pair for pair in pairs if pair.theirs != pair.yours]
+
+
+def _fields(theirs: Revision, yours: Revision) -> Iterator[Difference]:
+    for field in Content._meta.local_fields:
+        if field.name != "body":
+            shown = (
+                display_for_field(getattr(copy, field.name), field, "–") for copy in (theirs, yours)
+            )
+            yield Difference(str(field.verbose_name).capitalize(), *shown)
+
+
+def _relations(theirs: Revision, yours: Copy) -> Iterator[Difference]:
+    yield Difference("Bylines", _names(theirs.authors_in_order), _names(yours.authors))
+    yield Difference("Tags", _names(theirs.tags.all()), _names(yours.tags))
+
+
+def _names(things: Iterable[object]) -> str:
+    return ", ".join(map(str, things)) or "–"
+
+
+def passages(theirs: str, yours: str) -> list[Passage]:
+    """Two bodies in HTML, aligned by their paragraphs; nothing where they are the same."""
+    if theirs == yours:
+        return []
+    left, right = (_END_OF_PASSAGE.split(body) for body in (theirs, yours))
+    matcher = SequenceMatcher(None, left, right, autojunk=False)
+    rows = [
+        Passage(_html(one), _html(other))
+        for _, i1, i2, j1, j2 in matcher.get_opcodes()
+        for one, other in zip_longest(left[i1:i2], right[j1:j2], fillvalue="")
+    ]
+    return [row for row in rows if row.theirs or row.yours]
+
+
+def _html(passage: str) -> SafeString:
+    # Half of a list is no HTML; the sanitizer closes what the cut left open.
+    return mark_safe(clean_html(passage))  # noqa: S308

@@ -1,0 +1,29 @@
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from algemeiner.desk import DeskModelAdmin
+from articles.admin.reading import Reading
+from articles.models import Revision
+
+
+@admin.register(Revision)
+class RevisionAdmin(Reading, DeskModelAdmin):
+    """To be read only: a revision is never changed after it was saved."""
+
+    list_display = ["headline", "number", "created_at", "created_by", "note"]
+    list_select_related = ["created_by"]
+    list_filter = ["created_at"]
+    search_fields = ["headline", "note", "created_by__name"]
+    ordering = ["-pk"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Revision]:
+        return super().get_queryset(request).defer("body")
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        return [
+            ("This version", {"fields": [("number", "created_at", "created_by"), "note"]}),
+            *super().get_fieldsets(request, obj),
+        ]

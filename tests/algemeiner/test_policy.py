@@ -1,0 +1,94 @@
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from algemeiner.policy import DESK_ROLES, PERMISSIONS, Role, access, may, may_enter_app
+from articles.models import Article, Status
+from authors.models import User
+
+READERS = frozenset()
+ALL = DESK_ROLES
+WRITERS = {Role.REPORTER, Role.EDITOR, Role.MANAGING_EDITOR}
+EDITORS = {Role.EDITOR, Role.MANAGING_EDITOR}
+MANAGERS = {Role.MANAGING_EDITOR}
+
+
+@pytest.mark.parametrize(
+    ("act", "roles"),
+    [
+        ("articles.view_article", ALL),
+        ("articles.add_article", WRITERS),
+        ("articles.change_article", WRITERS),
+        ("articles.publish_article", EDITORS),
+        ("articles.withdraw_article", EDITORS),
+        ("articles.delete_article", READERS),
+        ("articles.view_revision", ALL),
+        ("articles.change_revision", READERS),
+        ("articles.add_photo", ALL),
+        ("articles.change_photo", ALL),
+        ("articles.delete_photo", READERS),
+        ("articles.add_tag", EDITORS),
+        ("articles.change_tag", EDITORS),
+        ("articles.change_section", MANAGERS),
+        ("articles.change_page", MANAGERS),
+        ("articles.change_redirect", MANAGERS),
+        ("articles.change_site", MANAGERS),
+        ("articles.add_site", READERS),
+        ("articles.view_auditentry", ALL),
+        ("articles.change_auditentry", READERS),
+        ("articles.delete_auditentry", READERS),
+        ("authors.view_author", ALL),
+        ("authors.change_author", EDITORS),
+        ("authors.view_contactmessage", EDITORS),
+        ("authors.view_joinrequest", EDITORS),
+        ("authors.delete_contactmessage", READERS),
+        ("authors.view_user", MANAGERS),
+        ("authors.change_user", MANAGERS),
+        ("authors.delete_user", READERS),
+        ("articles.no_such_act", READERS),
+    ],
+)
+def test_who_may_do_what(act, roles):
+    assert {role for role in Role if may(User(role=role), act)} == set(roles)
+
+
+def test_nothing_is_ever_deleted_at_the_desk():
+    acts = {act for acts in PERMISSIONS.values() for act in acts}
+    assert [act for act in acts if ".delete_" in act] == []
+
+
+@pytest.mark.parametrize("person", [AnonymousUser(), User(role=Role.EDITOR, is_active=False)])
+def test_who_is_nobody_here_may_do_nothing(person):
+    acts = PERMISSIONS[Role.MANAGING_EDITOR]
+    assert [act for act in acts if may(person, act)] == []
+    assert not may_enter_app(person, "articles")
+
+
+def test_an_unknown_role_may_do_nothing():
+    assert not may(User(role="owner"), "articles.view_article")
+    assert not may_enter_app(User(role="owner"), "articles")
+
+
+@pytest.mark.parametrize("status", Status)
+@pytest.mark.parametrize("own", [True, False])
+@pytest.mark.parametrize("role", Role)
+def test_whose_article_may_be_changed(role, own, status):
+    person = User(pk=1, role=role)
+    article = Article(created_by_id=1 if own else 2, status=status)
+    allowed = role in EDITORS or (role == Role.REPORTER and own and status == Status.DRAFT)
+    assert may(person, "articles.change_article", article) == allowed
+    assert person.has_perm("articles.change_article", article) == allowed
+
+
+@pytest.mark.parametrize(
+    ("app", "roles"), [("articles", ALL), ("authors", ALL), ("auth", READERS), ("art", READERS)]
+)
+def test_which_part_of_the_desk_is_open(app, roles):
+    assert {role for role in Role if may_enter_app(User(role=role), app)} == set(roles)
+
+
+def test_a_view_carries_its_mark():
+    def view(request):
+        return None
+
+    assert access("desk")(view) is view
+    assert view.access == "desk"

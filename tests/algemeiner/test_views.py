@@ -1,0 +1,130 @@
+import pytest
+from django.db import DatabaseError, InterfaceError, OperationalError
+from django.db.backends.postgresql.base import DatabaseWrapper
+from django.db.migrations.executor import MigrationExecutor
+from django.test import Client
+
+from tests.factories import make_article
+from tests.markup import element, elements, texts
+
+
+@pytest.fixture
+def client():
+    """A client that is shown what a browser would be shown."""
+    return Client(raise_request_exception=False)
+
+
+@pytest.fixture(params=[OperationalError, InterfaceError])
+def no_database(request, monkeypatch):
+    def refuse(self):
+        raise request.param("connection refused: host db.example, user paper")
+
+    monkeypatch.setattr(DatabaseWrapper, "ensure_connection", refuse)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/",
+        "/2020/07/19/rain/",
+        "/category/city/",
+        "/tag/rain/",
+        "/author/ida-roth/",
+        "/2020/",
+        "/search/?q=rain",
+        "/feed/",
+        "/sitemap.xml",
+        "/contact/",
+        "/join/",
+        "/about/",
+        "/no/such/page/",
+        "/accounts/login/",
+        "/readyz",
+    ],
+)
+def test_without_its_database_the_paper_says_so_in_its_own_look(no_database, client, url):
+    response = client.get(url)
+    assert response.status_code == 503
+    assert response.headers["Retry-After"] == "30"
+    assert response.headers["Cache-Control"] == "no-store"
+    assert "script-src 'self'" in response.headers["Content-Security-Policy"]
+    assert element(response, ".error-page").attrs["data-status"] == "503"
+    assert texts(response, "h1") == ["The presses are stopped for a moment"]
+    assert [link.attrs["href"] for link in elements(response, "link[rel=stylesheet]")] == [
+        "/static/css/paper.css"
+    ]
+    assert len(texts(response, "header")) == len(texts(response, "footer")) == 1
+    assert "db.example" not in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("url", "text"), [("/healthz", "ok\n"), ("/robots.txt", None), ("/csrf/", None)]
+)
+def test_what_needs_no_database_goes_on(no_database, client, url, text):
+    response = client.get(url)
+    assert response.status_code == 200
+    assert text is None or response.content.decode() == text
+
+
+def test_a_sent_form_is_not_lost_without_a_word(no_database, client):
+    words = {"topic": "tip", "name": "Sarah", "email": "s@example.org", "message": "Closed."}
+    assert client.post("/contact/", words).status_code == 503
+
+
+@pytest.mark.parametrize("error", [ValueError("a bug"), DatabaseError("a bug")])
+def test_a_bug_of_ours_is_a_500_in_the_look_that_tells_nothing(client, monkeypatch, error):
+    def broken():
+        raise error
+
+    monkeypatch.setattr("articles.views.home.newest_front", broken)
+    response = client.get("/")
+    assert response.status_code == 500
+    assert element(response, ".error-page").attrs["data-status"] == "500"
+    assert "a bug" not in response.content.decode()
+    assert "Retry-After" not in response.headers
+
+
+@pytest.mark.django_db
+def test_ready_when_the_database_answers_and_has_every_migration(client, monkeypatch):
+    ready = client.get("/readyz")
+    assert (ready.status_code, ready.content) == (200, b"ready\n")
+    monkeypatch.setattr(MigrationExecutor, "migration_plan", lambda self, targets: ["a", "b"])
+    behind = client.get("/readyz")
+    assert (behind.status_code, behind.content) == (503, b"2 migrations are not applied\n")
+
+
+@pytest.mark.parametrize("url", ["/healthz", "/readyz"])
+@pytest.mark.django_db
+def test_a_probe_is_never_answered_from_a_cache(client, url):
+    response = client.get(url)
+    assert "no-store" in response.headers["Cache-Control"]
+    assert client.post(url).status_code == 405
+
+
+def test_robots_are_told_where_the_sitemap_is(client, settings):
+    settings.SITE_URL = "https://paper.example"
+    response = client.get("/robots.txt")
+    assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
+    assert response.content.decode().split("\n") == [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /accounts/",
+        "Disallow: /search/",
+        "",
+        "Sitemap: https://paper.example/sitemap.xml",
+        "",
+    ]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("url", "status"),
+    [("/2020/?before=junk", 400), ("/category/city/?before=junk", 400), ("/no/", 404)],
+)
+def test_other_error_pages_keep_the_look(client, url, status):
+    make_article()
+    response = client.get(url)
+    assert response.status_code == status
+    assert element(response, ".error-page").attrs["data-status"] == str(status)
+    assert element(response, "meta[name=robots]").attrs["content"] == "noindex"
+    assert len(texts(response, "header")) == 1

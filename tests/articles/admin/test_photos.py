@@ -1,0 +1,137 @@
+import io
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from algemeiner.policy import Role
+from articles.models import Photo
+from articles.tasks import render_photo
+from tests.articles.admin.forms import errors, filled_in
+from tests.factories import PhotoFactory
+from tests.markup import element, elements, texts
+from tests.pictures import picture
+
+pytestmark = pytest.mark.django_db
+
+ADD = "/admin/articles/photo/add/"
+NOT_A_PICTURE = "This is not a picture that can be used. Send JPEG, PNG, WebP, AVIF, TIFF or GIF."
+DAMAGED = "The picture is damaged or cut short."
+
+
+def file_of(image, form, **options):
+    output = io.BytesIO()
+    image.save(output, form, **options)
+    return output.getvalue()
+
+
+def turned():
+    """40 wide and 20 high to a camera that was held upright."""
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    return file_of(Image.new("RGB", (40, 20), "teal"), "JPEG", exif=exif)
+
+
+def moving():
+    frames = [Image.new("P", (40, 20), colour) for colour in (0, 1, 2)]
+    return file_of(frames[0], "GIF", save_all=True, append_images=frames[1:])
+
+
+def upload(client, name, data, path=ADD, **fields):
+    file = SimpleUploadedFile(name, data)
+    return client.post(path, filled_in(client.get(path)) | fields | {"original": file})
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "size"),
+    [
+        ("plain.jpg", picture(40, 20), (40, 20)),
+        ("print.jpg", file_of(Image.new("CMYK", (40, 20)), "JPEG"), (40, 20)),
+        ("turned.jpg", turned(), (20, 40)),
+        ("moving.gif", moving(), (40, 20)),
+        ("clear.png", file_of(Image.new("RGBA", (40, 20)), "PNG"), (40, 20)),
+    ],
+)
+def test_a_picture_is_kept_and_made_ready_later(enter, name, data, size):
+    client = enter(Role.PHOTO_EDITOR)
+    assert upload(client, name, data, caption="A street.", alt="Rain.").status_code == 302
+
+    photo = Photo.objects.get()
+    assert (photo.width, photo.height, photo.widths) == (*size, [])
+    assert (photo.caption, photo.created_by) == ("A street.", client.person)
+    with photo.original.open() as original:
+        assert original.read() == data
+    job = ProcrastinateJob.objects.get()
+    assert (job.task_name, job.args) == ("articles.tasks.render_photo", {"pk": photo.pk})
+
+    render_photo(**job.args)
+    photo.refresh_from_db()
+    assert (photo.width, photo.height, photo.widths) == (*size, [size[0]])
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "message"),
+    [
+        ("cut.jpg", picture(400, 300)[:-1000], DAMAGED),
+        ("letter.jpg", b"Dear editor, here is my picture.", NOT_A_PICTURE),
+        ("drawing.svg", b'<svg xmlns="http://www.w3.org/2000/svg"/>', NOT_A_PICTURE),
+        ("empty.jpg", b"", "The submitted file is empty."),
+    ],
+)
+def test_what_is_no_picture_is_refused_in_a_sentence(desk, name, data, message):
+    response = upload(desk, name, data, caption="A street.")
+    assert errors(response) == [message]
+    assert filled_in(response)["caption"] == "A street."
+    assert not Photo.objects.exists()
+    assert not ProcrastinateJob.objects.exists()
+
+
+def test_a_file_that_is_too_large_is_refused(desk, monkeypatch):
+    monkeypatch.setattr("articles.admin.photos.LARGEST_FILE", 1024 * 1024)
+    response = upload(desk, "large.jpg", picture(40, 20) + bytes(1024 * 1024))
+    assert errors(response) == ["The file is too large: at most 1 MB."]
+
+
+def test_a_new_photo_needs_its_picture(desk):
+    response = desk.post(ADD, filled_in(desk.get(ADD)))
+    assert errors(response) == ["This field is required."]
+
+
+def test_words_change_without_the_picture(desk):
+    photo = PhotoFactory(widths=[400], width=400, height=300)
+    path = f"/admin/articles/photo/{photo.pk}/change/"
+    desk.post(path, filled_in(desk.get(path)) | {"credit": "Reuters / Jane Doe"})
+    changed = Photo.objects.get()
+    assert (changed.credit, changed.key, changed.widths) == (
+        "Reuters / Jane Doe",
+        photo.key,
+        [400],
+    )
+    assert not ProcrastinateJob.objects.exists()
+
+
+def test_another_picture_has_addresses_of_its_own(desk):
+    upload(desk, "one.jpg", picture(40, 20))
+    first = Photo.objects.get()
+    render_photo(pk=first.pk)
+    upload(desk, "two.jpg", picture(60, 20), f"/admin/articles/photo/{first.pk}/change/")
+    second = Photo.objects.get()
+    assert second.key != first.key
+    assert (second.width, second.widths) == (60, [])
+    assert ProcrastinateJob.objects.count() == 2
+
+
+def test_the_form_shows_the_picture_and_no_way_to_the_original(desk):
+    upload(desk, "one.jpg", picture(40, 20))
+    photo = Photo.objects.get()
+    path = f"/admin/articles/photo/{photo.pk}/change/"
+    assert texts(desk.get(path), ".field-picture") == [
+        "Picture: It is being made ready for the pages. Load this page again in a moment."
+    ]
+    render_photo(pk=photo.pk)
+    response = desk.get(path)
+    photo.refresh_from_db()
+    assert element(response, "img.picture").attrs["src"] == photo.url(800)
+    assert texts(response, ".field-picture") == ["Picture: 40 × 20 pixels"]
+    assert [link for link in elements(response, "a") if "originals" in link.attrs["href"]] == []

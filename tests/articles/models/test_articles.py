@@ -1,0 +1,58 @@
+from datetime import UTC, date, datetime
+
+import pytest
+
+from articles.models import Article, Kind
+from articles.models.articles import newsroom_day
+from tests.factories import PhotoFactory, TagFactory, make_article
+
+
+@pytest.mark.parametrize(
+    ("day", "start", "end"),
+    [
+        (date(2021, 1, 15), "2021-01-15 05:00", "2021-01-16 05:00"),
+        (date(2021, 7, 15), "2021-07-15 04:00", "2021-07-16 04:00"),
+        # The days on which the clocks change have 23 hours and 25.
+        (date(2021, 3, 14), "2021-03-14 05:00", "2021-03-15 04:00"),
+        (date(2021, 11, 7), "2021-11-07 04:00", "2021-11-08 05:00"),
+    ],
+)
+def test_a_day_in_new_york(day, start, end):
+    expected = tuple(datetime.fromisoformat(moment).replace(tzinfo=UTC) for moment in (start, end))
+    assert newsroom_day(day) == expected
+
+
+@pytest.mark.parametrize("fields", [{}, {"slug": "rain"}, {"publish_at": datetime.now(UTC)}])
+def test_what_was_never_published_has_no_address(fields):
+    with pytest.raises(ValueError, match="has no address"):
+        Article(**fields).get_absolute_url()
+
+
+@pytest.mark.django_db
+def test_the_address_is_of_the_day_in_new_york():
+    article = Article(slug="גשם", publish_at=datetime(2021, 1, 1, 4, 59, tzinfo=UTC))
+    assert article.get_absolute_url() == "/2020/12/31/%D7%92%D7%A9%D7%9D/"
+
+
+@pytest.mark.parametrize(
+    ("own", "photo", "shown"),
+    [("", "The photo's.", "The photo's."), ("Its own.", "The photo's.", "Its own."), ("", "", "")],
+)
+def test_the_caption_is_the_article_s_own_or_the_photo_s(own, photo, shown):
+    article = Article(lead_caption=own, lead_photo=PhotoFactory.build(caption=photo))
+    assert article.caption == shown
+
+
+def test_without_a_photo_there_is_no_caption():
+    assert Article().caption == ""
+
+
+@pytest.mark.django_db
+def test_tags_are_shown_by_name():
+    article = make_article(tags=[TagFactory(name="Rain"), TagFactory(name="Bridges")])
+    assert [tag.name for tag in article.tags_in_order] == ["Bridges", "Rain"]
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_opinion_is_one_kind(kind):
+    assert Article(kind=kind).is_opinion == (kind == Kind.OPINION)

@@ -1,0 +1,352 @@
+"""Bad states that the database itself refuses, whoever asks for them."""
+
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
+from uuid import uuid4
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, connection, transaction
+from django.db.models import CheckConstraint, F, UniqueConstraint
+
+from articles.models import (
+    Article,
+    Byline,
+    Photo,
+    Redirect,
+    Revision,
+    RevisionByline,
+    Section,
+    Site,
+    TaggedArticle,
+)
+from authors.models import ContactMessage, JoinRequest, User
+from tests.factories import (
+    AuthorFactory,
+    PageFactory,
+    PhotoFactory,
+    SectionFactory,
+    TagFactory,
+    UserFactory,
+    make_article,
+    make_draft,
+)
+
+pytestmark = pytest.mark.django_db
+
+SECOND = timedelta(seconds=1)
+HOUR = timedelta(hours=1)
+
+
+@contextmanager
+def refused():
+    """The block ends in an IntegrityError; holds PostgreSQL's own account of it afterwards."""
+    account = SimpleNamespace()
+    try:
+        with transaction.atomic():
+            yield account
+            connection.cursor().execute("SET CONSTRAINTS ALL IMMEDIATE")
+    except IntegrityError as error:
+        account.diagnosis = error.__cause__.diag
+    else:
+        pytest.fail("the database took it")
+
+
+@contextmanager
+def refused_by(constraint: str):
+    with refused() as account:
+        yield
+    assert account.diagnosis.constraint_name == constraint
+
+
+@contextmanager
+def refused_as_null(column: str):
+    with refused() as account:
+        yield
+    assert (account.diagnosis.sqlstate, account.diagnosis.column_name) == ("23502", column)
+
+
+def bare_article():
+    """A published row without the bylines and tags that would object first."""
+    article = make_article()
+    article.bylines.all().delete()
+    return Article.objects.filter(pk=article.pk)
+
+
+def bare_draft():
+    return Article.objects.filter(pk=make_draft().pk)
+
+
+def revision():
+    return Revision.objects.filter(pk=make_draft().working_copy_id)
+
+
+def photo():
+    return Photo.objects.filter(pk=PhotoFactory().pk)
+
+
+def redirect():
+    return Redirect.objects.filter(
+        pk=Redirect.objects.create(path="/old/", section=SectionFactory()).pk
+    )
+
+
+def user():
+    return User.objects.filter(pk=UserFactory().pk)
+
+
+def message():
+    return ContactMessage.objects.filter(
+        pk=ContactMessage.objects.create(topic="tip", screening="held").pk
+    )
+
+
+def join_request():
+    return JoinRequest.objects.filter(pk=JoinRequest.objects.create(screening="passed").pk)
+
+
+# Nothing for a time to be compared with.
+OTHER_TIMES = {"publish_at": None, "embargo_until": None, "expires_at": None}
+REFUSED_ROWS = [
+    ("article_status_is_known", bare_article, {"status": "spiked"}),
+    ("article_kind_is_known", bare_article, {"kind": "poem"}),
+    ("article_lang_is_known", bare_article, {"lang": "fr"}),
+    ("article_published_is_complete", bare_article, {"headline": ""}),
+    ("article_published_is_complete", bare_article, {"slug": ""}),
+    ("article_published_is_complete", bare_article, {"section": None}),
+    ("article_published_is_complete", bare_article, {"publish_at": None}),
+    (
+        "article_not_published_under_embargo",
+        bare_article,
+        {"embargo_until": F("publish_at") + SECOND},
+    ),
+    ("article_expires_after_publication", bare_article, {"expires_at": F("publish_at")}),
+    ("revision_kind_is_known", revision, {"kind": "poem"}),
+    ("revision_lang_is_known", revision, {"lang": "fr"}),
+    (
+        "revision_not_published_under_embargo",
+        revision,
+        {"embargo_until": F("publish_at") + SECOND},
+    ),
+    ("revision_expires_after_publication", revision, {"expires_at": F("publish_at")}),
+    *(
+        (f"{name}_{time}_is_plausible", rows, OTHER_TIMES | {time: moment})
+        for name, rows in [("article", bare_draft), ("revision", revision)]
+        for time in ("publish_at", "embargo_until", "expires_at")
+        for moment in (datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC))
+    ),
+    ("photo_focal_point_inside", photo, {"focal_x": 1.01}),
+    ("photo_focal_point_inside", photo, {"focal_y": -0.01}),
+    ("redirect_to_one_thing", redirect, {"section": None}),
+    ("redirect_path_is_one", redirect, {"path": "old/"}),
+    ("user_email_is_lower_case", user, {"email": "Ruth@example.org"}),
+    ("user_role_is_known", user, {"role": "owner"}),
+    ("contactmessage_screening_is_known", message, {"screening": "lost"}),
+    ("contactmessage_topic_is_known", message, {"topic": "gossip"}),
+    ("joinrequest_screening_is_known", join_request, {"screening": ""}),
+]
+
+
+@pytest.mark.parametrize(("constraint", "rows", "change"), REFUSED_ROWS)
+def test_the_database_refuses(constraint, rows, change):
+    row = rows()
+    with refused_by(constraint):
+        row.update(**change)
+
+
+@pytest.mark.parametrize(
+    ("rows", "change"),
+    [
+        (bare_article, {"embargo_until": F("publish_at")}),
+        (bare_article, {"expires_at": F("publish_at") + SECOND}),
+        (photo, {"focal_x": 0, "focal_y": 1}),
+        (revision, {"headline": "", "publish_at": None, "embargo_until": datetime.now(UTC)}),
+    ],
+)
+def test_the_database_takes_what_lies_on_the_border(rows, change):
+    assert rows().update(**change) == 1
+
+
+def test_an_address_is_given_once_a_day():
+    make_article(slug="rain", publish_at=datetime(2026, 3, 5, 15, tzinfo=UTC))
+    same_day = make_article(slug="snow", publish_at=datetime(2026, 3, 5, 16, tzinfo=UTC))
+    with refused_by("article_slug_unique_per_day"):
+        Article.objects.filter(pk=same_day.pk).update(slug="rain")
+
+
+def test_the_day_of_an_address_is_new_york_s(client):
+    """Midnight there is 05:00 UTC: two New York days, one UTC day; then one and two."""
+    first = make_article(slug="rain", publish_at=datetime(2026, 3, 5, 4, 59, tzinfo=UTC))
+    second = make_article(slug="rain", publish_at=datetime(2026, 3, 5, 5, 0, tzinfo=UTC))
+    assert [first.get_absolute_url(), second.get_absolute_url()] == [
+        "/2026/03/04/rain/",
+        "/2026/03/05/rain/",
+    ]
+    for article in (first, second):
+        assert client.get(article.get_absolute_url()).context["article"] == article
+    with refused_by("article_slug_unique_per_day"):
+        Article.objects.filter(pk=first.pk).update(
+            publish_at=datetime(2026, 3, 6, 4, 59, tzinfo=UTC)
+        )
+
+
+def test_a_byline_has_one_author_at_each_position():
+    article = make_article(authors=[AuthorFactory(), AuthorFactory()])
+    again = {"article": article, "publish_at": article.publish_at}
+    with refused_by("byline_one_a_position"):
+        Byline.objects.create(author=AuthorFactory(), position=2, **again)
+    with refused_by("byline_once_an_author"):
+        Byline.objects.create(author=article.authors.first(), position=3, **again)
+
+
+def test_a_revision_s_byline_too():
+    working_copy = make_draft(authors=[AuthorFactory(), AuthorFactory()]).working_copy
+    with refused_by("revisionbyline_one_a_position"):
+        RevisionByline.objects.create(revision=working_copy, author=AuthorFactory(), position=2)
+    with refused_by("revisionbyline_once_an_author"):
+        RevisionByline.objects.create(
+            revision=working_copy, author=working_copy.authors_in_order[0], position=3
+        )
+
+
+def test_an_article_has_a_tag_once():
+    tag = TagFactory()
+    article = make_article(tags=[tag])
+    with refused_by("tag_once_an_article"):
+        TaggedArticle.objects.create(content_object=article, tag=tag, publish_at=article.publish_at)
+
+
+def test_revisions_are_numbered_once():
+    article = make_draft()
+    with refused_by("revision_number_unique"):
+        Revision.objects.create(article=article, number=1, headline="Another first")
+
+
+@pytest.mark.parametrize("minutes", [-1, 1])
+def test_a_byline_carries_its_article_s_time_and_no_other(minutes):
+    article = make_article()
+    other_time = article.publish_at + timedelta(minutes=minutes)
+    with refused_by("byline_at_its_articles_time"):
+        Byline.objects.create(
+            article=article, author=AuthorFactory(), position=2, publish_at=other_time
+        )
+    with refused_by("byline_at_its_articles_time"):
+        article.bylines.update(publish_at=other_time)
+
+
+def test_a_tag_carries_its_article_s_time_and_no_other():
+    article = make_article(tags=[TagFactory()])
+    other_time = article.publish_at + SECOND
+    with refused_by("tag_at_its_articles_time"):
+        TaggedArticle.objects.create(
+            content_object=article, tag=TagFactory(), publish_at=other_time
+        )
+    with refused_by("tag_at_its_articles_time"):
+        article.tagged_items.update(publish_at=other_time)
+
+
+def test_what_has_no_time_has_no_byline_and_no_tag():
+    draft = make_draft()
+    with refused_as_null("publish_at"):
+        Byline.objects.create(article=draft, author=AuthorFactory(), position=1)
+    with refused_by("byline_at_its_articles_time"):
+        Byline.objects.create(
+            article=draft, author=AuthorFactory(), position=1, publish_at=datetime.now(UTC)
+        )
+    article = make_article()
+    withdrawn = Article.objects.filter(pk=article.pk)
+    withdrawn.update(status="withdrawn")
+    with refused_as_null("publish_at"):
+        withdrawn.update(publish_at=None)
+
+
+def test_the_tag_library_s_own_verbs_are_refused():
+    article = make_article()
+    with refused_as_null("publish_at"):
+        article.tags.add("rain")
+    with refused_as_null("publish_at"):
+        article.tags.set(["rain", "snow"])
+
+
+def test_bylines_and_tags_follow_when_the_article_s_time_changes():
+    article = make_article(tags=[TagFactory(), TagFactory()])
+    earlier = article.publish_at - HOUR
+    Article.objects.filter(pk=article.pk).update(publish_at=earlier)
+    connection.cursor().execute("SET CONSTRAINTS ALL IMMEDIATE")
+    assert [byline.publish_at for byline in article.bylines.all()] == [earlier]
+    assert [item.publish_at for item in article.tagged_items.all()] == [earlier, earlier]
+
+
+def test_the_paper_has_one_row_of_settings():
+    Site.objects.get_or_create(pk=1)
+    with refused_by("site_is_one_row"):
+        Site.objects.create(pk=2)
+
+
+def test_a_redirect_leads_to_one_thing():
+    with refused_by("redirect_to_one_thing"):
+        Redirect.objects.create(path="/nowhere/")
+    with refused_by("redirect_to_one_thing"):
+        Redirect.objects.create(path="/two/", section=SectionFactory(), page=PageFactory())
+
+
+@pytest.mark.parametrize(
+    ("row", "change"),
+    [
+        (lambda: SectionFactory(name=uuid4(), slug="one"), {"slug": "two"}),
+        (lambda: TagFactory(slug="one"), {"slug": "two"}),
+        (lambda: AuthorFactory(slug="one"), {"slug": "two"}),
+        (lambda: PageFactory(slug="one"), {"slug": "two"}),
+        (lambda: UserFactory(email="one@example.org"), {"email": "two@example.org"}),
+        (lambda: Redirect.objects.create(path="/one/", tag=TagFactory()), {"path": "/two/"}),
+        (lambda: PhotoFactory(key="one"), {"key": "two"}),
+        (lambda: make_draft(), {"source_id": "two"}),
+    ],
+    ids=["section", "tag", "author", "page", "user", "redirect", "photo", "article"],
+)
+def test_what_an_address_or_a_log_in_names_is_one(row, change):
+    first, second = row(), None
+    table = type(first).objects
+    table.filter(pk=first.pk).update(**change)
+    second = row()
+    with pytest.raises(IntegrityError, match="duplicate key value"), transaction.atomic():
+        table.filter(pk=second.pk).update(**change)
+
+
+@pytest.mark.parametrize("relation", ["bylines", "tagged_items", "revisions", "section"])
+def test_nothing_that_an_article_names_is_deleted_under_it(relation):
+    article = make_article(tags=[TagFactory()])
+    named = {
+        "bylines": lambda: article.bylines.get().author,
+        "tagged_items": lambda: article.tagged_items.get().tag,
+        "revisions": lambda: article.working_copy,
+        "section": lambda: Section.objects.get(),
+    }[relation]()
+    with pytest.raises(IntegrityError):
+        named.delete()
+
+
+NAMED_ABOVE = {constraint for constraint, _, _ in REFUSED_ROWS} | {
+    "article_slug_unique_per_day",
+    "byline_one_a_position",
+    "byline_once_an_author",
+    "revisionbyline_one_a_position",
+    "revisionbyline_once_an_author",
+    "revision_number_unique",
+    "tag_once_an_article",
+    "site_is_one_row",
+}
+# Says nothing by itself: the composite foreign keys of bylines and tags need it to refer to.
+REFERRED_TO = {"article_id_publish_at"}
+
+
+def test_every_constraint_of_the_models_stands_in_this_file():
+    constraints = {
+        constraint.name
+        for label in ("articles", "authors")
+        for model in apps.get_app_config(label).get_models()
+        for constraint in model._meta.constraints
+        if isinstance(constraint, CheckConstraint | UniqueConstraint)
+    }
+    assert constraints == NAMED_ABOVE | REFERRED_TO

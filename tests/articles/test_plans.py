@@ -1,0 +1,147 @@
+"""
+How PostgreSQL reaches the lists of a large archive: by their indexes, at any depth, never sorting
+and never reading the whole.
+"""
+
+import json
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from articles.models import Article, Byline, Kind, Section, Tag, TaggedArticle
+from articles.paging import PAGE_SIZE, Key
+from articles.search import find
+from authors.models import Author
+from tests.factories import AuthorFactory, SectionFactory, TagFactory
+
+SIZE = 20_000
+# The lists to be read hold every second article, or every fortieth.
+SHARES = (2, 40)
+FILL = f"""
+INSERT INTO articles_article (
+    kind, lang, section_id, kicker, headline, dek, body, slug, lead_caption, seo_title,
+    seo_description, canonical_url, publish_at, status, created_at, withdrawal_notice
+)
+SELECT
+    CASE n %% 40 WHEN 0 THEN 'review' ELSE 'news' END, 'en',
+    CASE n %% 40 WHEN 0 THEN %(small)s ELSE %(large)s END, '',
+    'Story ' || n, '', '<p>common of3000n' || n %% 3000 || '</p>',
+    'story-' || n, '', '', '', '', now() - n * interval '17 minutes', 'published', now(), ''
+FROM generate_series(1, {SIZE}) AS n
+"""
+BYLINES = """
+INSERT INTO articles_byline (article_id, author_id, position, publish_at)
+SELECT id, %s, %s, publish_at FROM articles_article WHERE id %% %s = 0
+"""
+TAGS = """
+INSERT INTO articles_taggedarticle (article_id, tag_id, publish_at)
+SELECT id, %s, publish_at FROM articles_article WHERE id %% %s = 0
+"""
+BIG = {model._meta.db_table for model in (Article, Byline, TaggedArticle)}
+
+
+@pytest.fixture
+def archive(db):
+    """Twenty thousand articles, and the subjects that lists are made of."""
+    sections = {name: SectionFactory(slug=name).pk for name in ("large", "small")}
+    with connection.cursor() as cursor:
+        cursor.execute(FILL, sections)
+        # So that each foreign key below is checked by an index, not by a plan made for no rows.
+        cursor.execute("ANALYZE articles_article")
+        for position, share in enumerate(SHARES, start=1):
+            cursor.execute(BYLINES, [AuthorFactory(slug=f"a{share}").pk, position, share])
+            cursor.execute(TAGS, [TagFactory(slug=f"t{share}").pk, share])
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        for table in BIG:
+            cursor.execute(f"ANALYZE {table}")
+        # As autovacuum would have done it: what is new in the index of words is sorted in.
+        cursor.execute("SELECT gin_clean_pending_list('article_search')")
+
+
+def nodes(plan):
+    """Every node of an EXPLAIN's plan."""
+    yield plan
+    for child in plan.get("Plans", []):
+        yield from nodes(child)
+
+
+def explained(articles):
+    """How a page of a list is fetched: node types, the indexes used, the rows that were read."""
+    (plan,) = json.loads(articles[: PAGE_SIZE + 1].explain(format="json", analyze=True))
+    found = list(nodes(plan["Plan"]))
+    return {
+        "types": {node["Node Type"] for node in found},
+        "indexes": {node["Index Name"] for node in found if "Index Name" in node},
+        "scanned": {node["Relation Name"] for node in found if node["Node Type"] == "Seq Scan"},
+        "rows": sum(
+            (node["Actual Rows"] + node.get("Rows Removed by Filter", 0)) * node["Actual Loops"]
+            for node in found
+            if "Relation Name" in node
+        ),
+    }
+
+
+SORTING = {"Sort", "Incremental Sort", "Bitmap Heap Scan"}
+
+
+def lists():
+    """Each kind of list of readers', with the index that holds it in order."""
+    published = Article.objects.published()
+    small = Section.objects.get(slug="small")
+    yield "newest", published, "article_public_newest"
+    yield "section", published.in_section(small), "article_public_by_section"
+    yield "kind", published.of_kind(Kind.REVIEW), "article_public_by_kind"
+    for share in SHARES:
+        tag, author = Tag.objects.get(slug=f"t{share}"), Author.objects.get(slug=f"a{share}")
+        yield f"tag of 1 in {share}", published.tagged(tag), "tagged_newest"
+        yield f"author of 1 in {share}", published.by_author(author), "byline_by_author"
+
+
+def pages():
+    """The first page of each list, one deep in it, and one on the way back."""
+    deep = Key(timezone.now() - timedelta(minutes=17 * SIZE * 0.6), 10_000)
+    for name, articles, index in lists():
+        yield f"{name}, first", articles.newest_first(), index
+        yield f"{name}, deep", articles.older_than(deep).newest_first(), index
+        yield f"{name}, backwards", articles.newer_than(deep).oldest_first(), index
+
+
+def test_every_page_of_a_list_is_read_from_the_list_s_index(archive, subtests):
+    for name, articles, index in pages():
+        with subtests.test(name):
+            plan = explained(articles.for_lists())
+            assert plan["types"] & SORTING == set()
+            assert plan["indexes"] >= {index}
+            assert plan["scanned"] & BIG == set()
+            # The articles shown, their rows in the list, and the small tables joined to them.
+            assert plan["rows"] <= 5 * (PAGE_SIZE + 1)
+
+
+def test_other_ways_into_the_archive(archive, subtests):
+    published = Article.objects.published()
+    with subtests.test("an address"):
+        article = published.get(slug="story-12345")
+        day = timezone.localtime(article.publish_at).date()
+        plan = explained(published.at_address(day, article.slug).for_page())
+        assert plan["scanned"] & BIG == set()
+        assert plan["rows"] <= 100  # a day's
+    with subtests.test("a month"):
+        start = timezone.now() - timedelta(days=120)
+        month = published.between(start, start + timedelta(days=30))
+        plan = explained(month.newest_first().for_lists())
+        assert plan["types"] & SORTING == set()
+        assert plan["indexes"] >= {"article_public_newest"}
+        assert plan["rows"] <= 3 * (PAGE_SIZE + 1)
+    with subtests.test("the sitemap's first month"):
+        plan = explained(published.oldest_first())
+        assert plan["types"] & SORTING == set()
+        assert plan["indexes"] == {"article_public_newest"}
+    with subtests.test("a search for a rare word"):
+        plan = explained(find("story 12345").newest_first().for_lists())
+        assert plan["indexes"] >= {"article_search"}
+        assert plan["rows"] <= 10
+    with subtests.test("a search for a common word"):
+        plan = explained(find("common").newest_first().for_lists())
+        assert plan["rows"] <= 3 * (PAGE_SIZE + 1)

@@ -1,0 +1,519 @@
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from threading import Barrier
+
+import pytest
+import time_machine
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
+
+from algemeiner.policy import Role
+from articles import workflow
+from articles.models import (
+    Article,
+    AuditEntry,
+    Byline,
+    Kind,
+    Language,
+    Redirect,
+    Revision,
+    Status,
+    TaggedArticle,
+)
+from articles.models.content import Content
+from articles.workflow import Copy, NotPublishable, StaleCopy, content_of
+from tests.factories import (
+    AuthorFactory,
+    PhotoFactory,
+    SectionFactory,
+    TagFactory,
+    UserFactory,
+    copy,
+    make_article,
+    make_draft,
+)
+from tests.markup import texts
+
+pytestmark = pytest.mark.django_db
+
+NOW = datetime(2026, 3, 5, 15, 0, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+SECOND = timedelta(seconds=1)
+
+
+@pytest.fixture(autouse=True)
+def clock():
+    with time_machine.travel(NOW, tick=False) as traveller:
+        yield traveller
+
+
+def whole_copy():
+    """A copy with every field of its content filled in, and none as it is by default."""
+    return Copy(
+        {
+            "kind": Kind.OPINION,
+            "lang": Language.YIDDISH,
+            "section": SectionFactory(slug="books"),
+            "kicker": "Letters",
+            "headline": "Whole",
+            "dek": "All of it.",
+            "body": "<p>Every word.</p>",
+            "slug": "whole",
+            "lead_photo": PhotoFactory(),
+            "lead_caption": "A caption of its own.",
+            "seo_title": "Whole, for machines",
+            "seo_description": "All of it, for machines.",
+            "canonical_url": "https://example.org/first/",
+            "publish_at": NOW - HOUR,
+            "embargo_until": NOW - 2 * HOUR,
+            "expires_at": NOW + HOUR,
+        },
+        [AuthorFactory(name="Second by Name"), AuthorFactory(name="A Name Before It")],
+        [TagFactory(), TagFactory()],
+    )
+
+
+def whole(of: Copy | Revision | Article) -> tuple:
+    """Everything that a copy, a revision or a live article says."""
+    match of:
+        case Copy():
+            return content_of(Revision(**of.content)), list(of.authors), set(of.tags)
+        case Revision():
+            return content_of(of), of.authors_in_order, set(of.tags.all())
+        case Article():
+            of = Article.objects.get(pk=of.pk)
+            authors = [byline.author for byline in of.bylines_in_order]
+            return content_of(of), authors, {item.tag for item in of.tagged_items.all()}
+
+
+def saved(article, *, by=None, authors=None, tags=None, **changes):
+    """Save over the working copy with `changes`."""
+    working = Article.objects.get(pk=article.pk).working_copy
+    new = Copy(
+        content_of(working) | changes,
+        working.authors_in_order if authors is None else authors,
+        working.tags.all() if tags is None else tags,
+    )
+    return workflow.save(article, new, based_on=working.pk, by=by)
+
+
+def updated(article, **changes):
+    """Save over the working copy, and publish that."""
+    saved(article, **changes)
+    return workflow.publish(article, by=None)
+
+
+def audit(article):
+    return list(
+        AuditEntry.objects.filter(article=article)
+        .order_by("pk")
+        .values_list("verb", "by__name", "revision__number", "from_status", "to_status", "reason")
+    )
+
+
+# create and save
+
+
+def test_the_whole_copy_has_no_field_as_it_is_by_default():
+    """So that whatever a verb forgets to carry is missed by the tests below."""
+    content, authors, tags = whole(whole_copy())
+    defaults = content_of(Revision())
+    assert [name for name, value in content.items() if value == defaults[name]] == []
+    assert (len(authors), len(tags)) == (2, 2)
+
+
+def test_a_new_article_is_a_draft_of_which_readers_have_nothing():
+    written = whole_copy()
+    article = workflow.create(written, by=None, source_id="/old/1/", note="Brought in.")
+    assert article.status == Status.DRAFT
+    assert article.source_id == "/old/1/"
+    assert whole(article) == (content_of(Article()), [], set())
+    assert whole(article.working_copy) == whole(written)
+    assert (article.working_copy.number, article.working_copy.note) == (1, "Brought in.")
+    assert article.live_revision is None
+
+
+def test_saving_keeps_a_revision_and_changes_nothing_that_readers_have():
+    article = make_article()
+    live, before = whole(article), Article.objects.values().get(pk=article.pk)
+    written = whole_copy()
+    revision = workflow.save(article, written, based_on=article.working_copy_id, by=None, note="…")
+    assert (revision.number, revision.note, whole(revision)) == (2, "…", whole(written))
+    assert whole(article) == live
+    after = Article.objects.values().get(pk=article.pk)
+    assert after == before | {"working_copy_id": revision.pk}
+
+
+def test_what_was_saved_stays_as_it_was():
+    article = make_draft()
+    first = article.working_copy
+    before = whole(first)
+    saved(article, headline="Second", authors=[AuthorFactory()], tags=[TagFactory()])
+    saved(article, headline="Third")
+    assert whole(Revision.objects.get(pk=first.pk)) == before
+    assert list(article.revisions.values_list("number", "headline")) == [
+        (3, "Third"),
+        (2, "Second"),
+        (1, "Rain Expected"),
+    ]
+
+
+def test_a_save_over_an_older_copy_is_refused_with_the_one_that_stands():
+    article = make_draft()
+    started_from = article.working_copy_id
+    anna = UserFactory(name="Anna Margolin")
+    theirs = saved(article, by=anna, headline="Hers")
+    with pytest.raises(StaleCopy, match="Anna Margolin has saved this article") as stale:
+        workflow.save(article, copy(headline="Mine"), based_on=started_from, by=None)
+    assert stale.value.theirs == theirs
+    assert list(article.revisions.values_list("headline", flat=True)) == ["Hers", "Rain Expected"]
+    assert Article.objects.get(pk=article.pk).working_copy == theirs
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_saves_at_the_same_moment_one_is_kept_and_one_refused():
+    article = make_draft()
+    start = Barrier(2)
+
+    def save_at_once(headline):
+        start.wait(timeout=10)
+        try:
+            return workflow.save(
+                article, copy(headline=headline), based_on=article.working_copy_id, by=None
+            ).headline
+        except StaleCopy as stale:
+            return f"stale: {stale.theirs.headline} stands"
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        said = set(pool.map(save_at_once, ["Left", "Right"]))
+    assert said in ({"Left", "stale: Left stands"}, {"Right", "stale: Right stands"})
+    assert article.revisions.count() == 2
+
+
+def test_saving_the_content_of_a_revision_again_restores_all_of_it():
+    article = workflow.create(whole_copy(), by=None)
+    first = article.working_copy
+    saved(article, headline="Spoilt", lead_photo_id=None, authors=[AuthorFactory()], tags=[])
+    restored = workflow.save(
+        article,
+        Copy(content_of(first), first.authors_in_order, first.tags.all()),
+        based_on=article.revisions.first().pk,
+        by=None,
+    )
+    assert (restored.number, whole(restored)) == (3, whole(first))
+
+
+def test_every_text_that_is_kept_went_through_the_sanitizer():
+    body = '<p onclick="x()">Rain<script>alert(1)</script> <strong>today</strong></p>'
+    article = make_draft(body=body)
+    assert article.working_copy.body == "<p>Rain <strong>today</strong></p>"
+
+
+# publish
+
+
+def test_publishing_gives_readers_the_whole_working_copy():
+    written = whole_copy()
+    article = workflow.publish(workflow.create(written, by=None), by=None)
+    assert whole(article) == whole(written)
+    assert (article.status, article.updated_at) == (Status.PUBLISHED, None)
+    assert article.live_revision == article.working_copy == article.revisions.get()
+    assert article.has_unpublished_changes is False
+
+
+def test_an_update_gives_readers_the_whole_new_copy(clock):
+    article = make_article(tags=[TagFactory()], authors=[AuthorFactory(), AuthorFactory()])
+    written = whole_copy()
+    workflow.save(article, written, based_on=article.working_copy_id, by=None)
+    assert Article.objects.get(pk=article.pk).has_unpublished_changes is True
+    clock.shift(HOUR / 2)
+    article = workflow.publish(article, by=None)
+    assert whole(article) == whole(written)
+    assert article.updated_at == NOW + HOUR / 2
+    assert article.has_unpublished_changes is False
+
+
+def test_publishing_what_readers_have_already_is_no_update(clock):
+    article = make_article()
+    before = whole(article)
+    clock.shift(HOUR)
+    article = workflow.publish(article, by=None)
+    assert (whole(article), article.updated_at) == (before, None)
+
+
+def test_a_change_before_readers_have_it_is_no_update():
+    article = make_article(publish_at=NOW + HOUR)
+    assert updated(article, headline="Changed in time").updated_at is None
+
+
+@pytest.mark.parametrize(
+    ("headline", "slug"),
+    [
+        ("Rain Expected: Again", "rain-expected-again"),
+        ("גשם בעיר", "גשם-בעיר"),
+        ("?!", "article-{pk}"),
+    ],
+)
+def test_the_editor_may_leave_time_and_address_to_us(headline, slug):
+    article = make_draft(headline=headline, publish_at=None)
+    article = workflow.publish(article, by=None)
+    assert (article.publish_at, article.slug) == (NOW, slug.format(pk=article.pk))
+    # The form shows from now on what was settled.
+    assert whole(article.working_copy) == whole(article)
+
+
+def test_the_time_once_settled_stays_when_the_field_is_emptied():
+    article = make_article(publish_at=NOW - HOUR)
+    assert updated(article, publish_at=None).publish_at == NOW - HOUR
+
+
+@pytest.mark.parametrize(
+    ("changes", "messages"),
+    [
+        ({"headline": " "}, ["A headline is missing."]),
+        ({"section_id": None}, ["A section is missing."]),
+        ({"authors": []}, ["A byline is missing."]),
+        ({"body": ""}, ["The body is empty."]),
+        (
+            {"headline": "", "section_id": None, "authors": [], "body": "<script>1</script>"},
+            [
+                "A headline is missing.",
+                "A section is missing.",
+                "A byline is missing.",
+                "The body is empty.",
+            ],
+        ),
+        (
+            {"publish_at": None, "embargo_until": NOW + SECOND},
+            ["The embargo ends after the time of publication."],
+        ),
+        (
+            {"publish_at": None, "expires_at": NOW},
+            ["The article would expire before it is published."],
+        ),
+    ],
+)
+def test_what_is_not_whole_is_not_published_and_everything_wrong_is_named(changes, messages):
+    article = make_draft()
+    saved(article, **changes)
+    with pytest.raises(NotPublishable) as refused:
+        workflow.publish(article, by=None)
+    assert refused.value.messages == messages
+    assert Article.objects.get(pk=article.pk).status == Status.DRAFT
+    assert [verb for verb, *_ in audit(article)] == ["create", "save"]
+
+
+def test_an_update_that_is_refused_leaves_readers_what_they_had():
+    article = make_article(tags=[TagFactory()])
+    before = whole(article)
+    saved(article, headline="New", body="", authors=[AuthorFactory()], tags=[])
+    with pytest.raises(NotPublishable):
+        workflow.publish(article, by=None)
+    assert whole(article) == before
+
+
+def test_bylines_and_tags_move_with_the_time():
+    article = make_article(
+        authors=[AuthorFactory(), AuthorFactory()], tags=[TagFactory(), TagFactory()]
+    )
+    updated(article, publish_at=NOW - 100 * HOUR)
+    times = [
+        *Byline.objects.values_list("publish_at", flat=True),
+        *TaggedArticle.objects.values_list("publish_at", flat=True),
+    ]
+    assert times == [NOW - 100 * HOUR] * 4
+
+
+@pytest.mark.parametrize("seen", ["public", "withdrawn", "expired"])
+def test_what_readers_have_had_cannot_be_put_off(seen, clock):
+    article = make_article(expires_at=NOW + HOUR)
+    if seen == "withdrawn":
+        workflow.withdraw(article, by=None, notice="Gone.")
+    if seen == "expired":
+        clock.shift(2 * HOUR)
+    saved(article, publish_at=NOW + 3 * HOUR, expires_at=None)
+    with pytest.raises(NotPublishable, match="its time cannot be in the future"):
+        workflow.publish(article, by=None)
+
+
+# addresses
+
+
+def test_an_old_address_leads_to_the_new_one_in_one_step_and_back(client):
+    article = make_article(headline="One", slug="one")
+    first = article.get_absolute_url()
+    second = updated(article, slug="two").get_absolute_url()
+    third = updated(article, slug="three").get_absolute_url()
+    assert answers(client, first, second, third) == [(301, third), (301, third), (200, None)]
+    assert updated(article, slug="one").get_absolute_url() == first
+    assert answers(client, first, second, third) == [(200, None), (301, first), (301, first)]
+    assert set(Redirect.objects.values_list("path", flat=True)) == {second, third}
+
+
+def answers(client, *addresses):
+    responses = [client.get(address) for address in addresses]
+    return [(response.status_code, response.headers.get("Location")) for response in responses]
+
+
+def test_a_hebrew_address_moves_too(client):
+    article = make_article(headline="גשם", slug="גשם")
+    old = article.get_absolute_url()
+    new = updated(article, slug="א" * 200).get_absolute_url()
+    assert answers(client, old, new) == [(301, new), (200, None)]
+
+
+def test_a_new_day_moves_the_address_with_its_query(client):
+    article = make_article(slug="one", publish_at=NOW)
+    old = article.get_absolute_url()
+    updated(article, publish_at=NOW - 24 * HOUR)
+    assert answers(client, old + "?utm=a%20b") == [(301, "/2026/03/04/one/?utm=a%20b")]
+
+
+def test_an_address_that_nobody_had_leaves_nothing_behind(client):
+    article = make_article(slug="one", publish_at=NOW + HOUR)
+    old = article.get_absolute_url()
+    updated(article, slug="two")
+    assert list(Redirect.objects.all()) == []
+    assert answers(client, old) == [(404, None)]
+
+
+def test_what_moved_and_was_withdrawn_is_gone_at_both_addresses(client):
+    article = make_article(slug="one")
+    old = article.get_absolute_url()
+    new = updated(article, slug="two").get_absolute_url()
+    workflow.withdraw(article, by=None, notice="Gone.")
+    assert answers(client, old, new) == [(301, new), (410, None)]
+
+
+def test_an_address_that_readers_hold_is_not_given_to_another_article():
+    make_article(slug="one", publish_at=NOW)
+    another = make_draft(slug="one", publish_at=NOW - SECOND)
+    with pytest.raises(NotPublishable, match="Another article of that day has this address"):
+        workflow.publish(another, by=None)
+
+
+def test_the_address_of_a_withdrawn_article_is_not_given_to_another():
+    article = make_article(slug="one", publish_at=NOW)
+    workflow.withdraw(article, by=None, notice="Gone.")
+    another = make_draft(slug="one", publish_at=NOW - SECOND)
+    with pytest.raises(NotPublishable, match="Another article of that day has this address"):
+        workflow.publish(another, by=None)
+
+
+@pytest.mark.parametrize(("slug", "shown"), [("one", "one"), ("גשם", "גשם")])
+def test_an_address_that_moved_is_not_given_to_another_article(slug, shown):
+    article = make_article(slug=slug, publish_at=NOW)
+    updated(article, slug="two")
+    another = make_draft(slug=slug, publish_at=NOW)
+    with pytest.raises(NotPublishable) as refused:
+        workflow.publish(another, by=None)
+    assert refused.value.messages == [
+        f"/2026/03/05/{shown}/ belonged to another article once. Choose another slug."
+    ]
+
+
+# withdraw
+
+
+def test_a_withdrawn_article_can_be_published_again(client):
+    article = make_article(slug="one")
+    workflow.withdraw(article, by=None, notice="It was not true.")
+    article = updated(article, headline="Now it is")
+    assert (article.status, article.withdrawal_notice) == (Status.PUBLISHED, "")
+    assert texts(client.get(article.get_absolute_url()), ".headline") == ["Now it is"]
+
+
+def test_a_scheduled_article_that_was_withdrawn_can_be_scheduled_again():
+    article = make_article(publish_at=NOW + HOUR, tags=[TagFactory()])
+    before = whole(article)
+    workflow.withdraw(article, by=None, notice="")
+    assert Article.objects.get(pk=article.pk).publish_at is None
+    article = workflow.publish(article, by=None)
+    assert article.is_scheduled
+    assert whole(article) == before
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_only_what_is_published_can_be_withdrawn(again):
+    article = make_article() if again else make_draft()
+    if again:
+        workflow.withdraw(article, by=None, notice="Gone.")
+    with pytest.raises(ValidationError, match="Only a published article can be withdrawn"):
+        workflow.withdraw(article, by=None, notice="Twice.")
+
+
+# who, and the record of it
+
+
+def create(article, by):
+    workflow.create(copy(), by=by)
+
+
+def save(article, by):
+    workflow.save(article, copy(), based_on=article.working_copy_id, by=by)
+
+
+def publish(article, by):
+    workflow.publish(article, by=by)
+
+
+def withdraw(article, by):
+    workflow.withdraw(article, by=by, notice="Gone.")
+
+
+DESK = {Role.REPORTER, Role.EDITOR, Role.MANAGING_EDITOR}
+EDITORS = {Role.EDITOR, Role.MANAGING_EDITOR}
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize(
+    ("verb", "roles"),
+    [(create, DESK), (save, EDITORS), (publish, EDITORS), (withdraw, EDITORS)],
+)
+def test_a_verb_asks_the_policy_before_it_does_anything(verb, roles, role):
+    article, person = make_article(), UserFactory(role=role)
+    entries, live, copies = audit(article), whole(article), article.revisions.count()
+    if role in roles:
+        verb(article, person)
+        newest = AuditEntry.objects.order_by("pk").last()
+        assert (newest.verb, newest.by) == (verb.__name__, person)
+        return
+    with pytest.raises(PermissionDenied):
+        verb(article, person)
+    assert (audit(article), whole(article), article.revisions.count()) == (entries, live, copies)
+    assert Article.objects.count() == 1
+
+
+def test_a_reporter_saves_a_draft_of_their_own_and_nobody_else_s():
+    reporter = UserFactory(role=Role.REPORTER)
+    own = workflow.create(copy(), by=reporter)
+    save(own, reporter)
+    with pytest.raises(PermissionDenied):
+        save(make_draft(), reporter)
+    workflow.publish(own, by=None)
+    with pytest.raises(PermissionDenied):
+        save(Article.objects.get(pk=own.pk), reporter)
+
+
+def test_every_verb_leaves_its_line_in_the_record():
+    reporter = UserFactory(name="Miriam", role=Role.REPORTER)
+    editor = UserFactory(name="Daniel", role=Role.EDITOR)
+    article = workflow.create(copy(), by=reporter)
+    saved(article, by=reporter, headline="Better")
+    workflow.publish(article, by=editor)
+    workflow.withdraw(article, by=editor, notice="Gone.", reason="A letter.")
+    workflow.publish(article, by=None)
+    assert audit(article) == [
+        ("create", "Miriam", 1, "", "draft", ""),
+        ("save", "Miriam", 2, "", "draft", ""),
+        ("publish", "Daniel", 2, "draft", "published", ""),
+        ("withdraw", "Daniel", 2, "published", "withdrawn", "A letter."),
+        ("publish", None, 2, "withdrawn", "published", ""),
+    ]
+
+
+def test_content_is_every_field_that_articles_and_revisions_share():
+    names = {field.attname for field in Content._meta.get_fields()}
+    assert set(content_of(Article())) == set(content_of(Revision())) == names

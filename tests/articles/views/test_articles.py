@@ -1,0 +1,213 @@
+from datetime import UTC, datetime
+
+import pytest
+import time_machine
+
+from articles.models import Article, Kind, Language, Photo, Site
+from tests.factories import (
+    AuthorFactory,
+    PhotoFactory,
+    SectionFactory,
+    TagFactory,
+    make_article,
+)
+from tests.markup import element, elements, texts
+
+pytestmark = pytest.mark.django_db
+
+# As it reads on the archived page: "July 19, 2020 3:47 am".
+PUBLISHED = datetime(2020, 7, 19, 7, 47, tzinfo=UTC)
+DISCLAIMER = '<p>Theirs alone. <a href="/contact/">Be in touch</a>.</p>'
+
+
+@pytest.fixture(autouse=True)
+def paper(settings):
+    settings.SITE_URL = "https://paper.example"
+    Site.objects.update_or_create(
+        pk=1, defaults={"name": "The Algemeiner", "opinion_disclaimer": DISCLAIMER}
+    )
+
+
+def read(client, **fields):
+    article = make_article(publish_at=PUBLISHED, **fields)
+    response = client.get(article.get_absolute_url())
+    assert response.status_code == 200
+    return response
+
+
+@time_machine.travel(datetime(2021, 10, 20, 16, 0, tzinfo=UTC), tick=False)
+def test_everything_that_the_archived_page_shows(client):
+    portrait = PhotoFactory(alt="Portrait of Ida Roth")
+    author = AuthorFactory(
+        name="Ida Roth", slug="ida-roth", bio="Ida Roth draws.", portrait=portrait
+    )
+    response = read(
+        client,
+        kind=Kind.OPINION,
+        section=SectionFactory(name="Opinion", slug="opinion"),
+        headline="Annexation or Not",
+        dek="What it means.",
+        body="<p>One.</p><p>Two, <em>slanted</em>.</p>",
+        authors=[author],
+        tags=[TagFactory(name="Streets", slug="streets"), TagFactory(name="Bridges")],
+        lead_photo=PhotoFactory(caption="A crossing.", credit="Reuters / Ibraheem Abu Mustafa"),
+    )
+    assert texts(response, "time")[0] == "Wednesday, October 20th | 14 Heshvan 5782"
+    published = element(response, "time.published[datetime]")
+    assert published.text == "July 19, 2020 3:47 am"
+    assert published.attrs["datetime"] == "2020-07-19T03:47:00-0400"
+    assert texts(response, "h1.headline") == ["Annexation or Not"]
+    assert texts(response, ".dek") == ["What it means."]
+    assert texts(response, ".byline-names") == ["by Ida Roth"]
+    assert element(response, "a[rel=author]").attrs["href"] == "/author/ida-roth/"
+    assert elements(response, "img.avatar")[0].attrs["alt"] == "Portrait of Ida Roth"
+    assert texts(response, "figcaption") == ["A crossing. Photo: Reuters / Ibraheem Abu Mustafa"]
+    assert texts(response, ".credit") == ["Photo: Reuters / Ibraheem Abu Mustafa"]
+    assert texts(response, ".body") == ["One.Two, slanted."]
+    assert texts(response, ".author-bio") == ["Ida Roth draws. More by Ida Roth"]
+    assert texts(response, ".disclaimer") == ["Theirs alone. Be in touch."]
+    assert texts(response, "a[rel=tag]") == ["Bridges", "Streets"]
+    assert elements(response, "form.join")[0].attrs["action"] == "/join/"
+    assert "reCAPTCHA" in element(response, ".recaptcha-notice").text
+    assert [link.attrs["href"] for link in elements(response, "a[rel=noopener]")] == [
+        "https://www.facebook.com/sharer/sharer.php"
+        "?u=https%3A%2F%2Fpaper.example%2F2020%2F07%2F19%2Fannexation-or-not%2F",
+        "https://x.com/intent/post"
+        "?url=https%3A%2F%2Fpaper.example%2F2020%2F07%2F19%2Fannexation-or-not%2F"
+        "&text=Annexation+or+Not",
+    ]
+
+
+def test_nothing_stands_for_what_an_article_does_not_have(client):
+    response = read(client, authors=[AuthorFactory(bio="")])
+    for hook in [".dek", "figure", ".author-bio", ".disclaimer", "a[rel=tag]", ".updated"]:
+        assert elements(response, hook) == [], hook
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_the_disclaimer_stands_under_opinion_only(client, kind):
+    count = 1 if kind == Kind.OPINION else 0
+    assert len(elements(read(client, kind=kind), ".disclaimer")) == count
+
+
+def test_the_disclaimer_is_the_desk_s_to_word(client):
+    Site.objects.update(opinion_disclaimer="<p>Other words.</p>")
+    assert texts(read(client, kind=Kind.OPINION), ".disclaimer") == ["Other words."]
+    Site.objects.update(opinion_disclaimer="")
+    assert texts(read(client, kind=Kind.OPINION), ".disclaimer") == []
+
+
+@pytest.mark.parametrize(
+    ("names", "line"),
+    [
+        (["Ann"], "by Ann"),
+        (["Ann", "Bob"], "by Ann and Bob"),
+        (["Zoe", "Ann", "Bob"], "by Zoe, Ann and Bob"),
+    ],
+)
+def test_the_byline_names_its_authors_in_order(client, names, line):
+    response = read(client, authors=[AuthorFactory(name=name) for name in names])
+    assert texts(response, ".byline-names") == [line]
+
+
+@pytest.mark.parametrize(
+    ("lang", "direction"),
+    [(Language.ENGLISH, "ltr"), (Language.HEBREW, "rtl"), (Language.YIDDISH, "rtl")],
+)
+def test_the_page_runs_as_its_language_does(client, lang, direction):
+    article = element(read(client, lang=lang, headline="שלום"), "article.article")
+    assert article.attrs["dir"] == direction
+    assert article.attrs.get("lang", "en") == lang
+
+
+def test_an_update_is_dated(client):
+    article = make_article(publish_at=PUBLISHED)
+    Article.objects.update(updated_at=datetime(2020, 12, 1, 17, 5, tzinfo=UTC))
+    response = client.get(article.get_absolute_url())
+    assert texts(response, "time.updated[datetime]") == ["December 1, 2020 12:05 pm"]
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "canonical"),
+    [
+        ("", "https://paper.example/2020/07/19/%D7%92%D7%A9%D7%9D/"),
+        ("https://first.example/a/", "https://first.example/a/"),
+    ],
+)
+def test_the_canonical_address(client, elsewhere, canonical):
+    response = read(client, slug="גשם", canonical_url=elsewhere)
+    assert element(response, "link[rel=canonical]").attrs["href"] == canonical
+
+
+def test_search_engines_are_given_words_of_their_own(client):
+    response = read(client, seo_title="For <machines>", seo_description="Short & dry.", dek="Long")
+    assert texts(response, "title") == ["For <machines> | The Algemeiner"]
+    assert element(response, "meta[name=description]").attrs["content"] == "Short & dry."
+
+
+def test_a_headline_is_text_wherever_it_stands(client):
+    response = read(client, headline='</title><script>x()</script>"&', slug="x")
+    assert texts(response, "h1.headline") == ['</title><script>x()</script>"&']
+    assert "<script>x" not in response.content.decode()
+
+
+def test_the_photo_s_renditions_are_offered_by_width(client):
+    photo = PhotoFactory(key="a-key-nobody-guesses", alt="A street.")
+    Photo.objects.update(width=1000, height=500, widths=[400, 800, 1000])
+    response = read(client, lead_photo=photo, lead_caption="Another caption.")
+    image = element(response, "img[srcset]")
+    path = "/media/photos/a-key-nobody-guesses"
+    assert image.attrs["srcset"] == (
+        f"{path}/400.webp 400w, {path}/800.webp 800w, {path}/1000.webp 1000w"
+    )
+    assert (image.attrs["width"], image.attrs["height"]) == ("1000", "500")
+    assert image.attrs["alt"] == "A street."
+    assert texts(response, "figcaption")[0].startswith("Another caption.")
+    assert element(response, "meta[property=og:image]").attrs["content"] == (
+        f"https://paper.example{path}/share.jpg"
+    )
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/2020/07/18/rain/",
+        "/2020/07/20/rain/",
+        "/2020/07/19/snow/",
+        "/2020/07/32/rain/",
+        "/2020/13/45/x/",
+        "/2020/02/30/rain/",
+        "/1899/07/19/rain/",
+        "/٢٠٢٠/٠٧/١٩/rain/",
+        "/2020/7/19/rain/",
+    ],
+)
+def test_there_is_nothing_at_another_address(client, url):
+    make_article(slug="rain", publish_at=PUBLISHED)
+    response = client.get(url)
+    assert response.status_code == 404
+    assert element(response, ".error-page").attrs["data-status"] == "404"
+
+
+def test_the_slash_at_the_end_may_be_left_out(client):
+    make_article(slug="rain", publish_at=PUBLISHED)
+    response = client.get("/2020/07/19/rain")
+    assert (response.status_code, response.headers["Location"]) == (301, "/2020/07/19/rain/")
+
+
+def test_a_reader_s_page_sets_no_cookie_and_asks_no_other_host(client):
+    response = read(
+        client,
+        kind=Kind.OPINION,
+        lead_photo=PhotoFactory(),
+        authors=[AuthorFactory(portrait=PhotoFactory())],
+    )
+    assert response.cookies == {}
+    fetched = [
+        found.attrs[name]
+        for tag, name in [("img", "src"), ("script", "src"), ("link", "href"), ("iframe", "src")]
+        for found in elements(response, f"{tag}[{name}]")
+        if found.attrs.get("rel") not in ("canonical", "alternate")
+    ]
+    assert len(fetched) >= 6
+    assert [address for address in fetched if not address.startswith("/static/")] == []

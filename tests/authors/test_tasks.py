@@ -1,0 +1,95 @@
+import pytest
+from django.core import mail
+
+from articles.models import Site
+from authors.models import ContactMessage, JoinRequest
+from authors.tasks import tell_newsroom
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def newsroom(settings):
+    settings.SITE_URL = "https://paper.example"
+    settings.DEFAULT_FROM_EMAIL = "The Algemeiner <newsroom@paper.example>"
+    Site.objects.update_or_create(pk=1, defaults={"newsroom_email": "desk@paper.example"})
+
+
+def message(**fields):
+    words = {
+        "topic": "tip",
+        "name": "Sarah Levin",
+        "email": "sarah@example.org",
+        "message": "The <bridge> & the tunnel.",
+        "screening": "passed",
+    }
+    return ContactMessage.objects.create(**words | fields)
+
+
+def test_a_message_is_mailed_to_the_newsroom_and_answers_go_to_its_sender():
+    sent = message(article_url="https://paper.example/2020/")
+    tell_newsroom(model="contactmessage", pk=sent.pk)
+    (letter,) = mail.outbox
+    assert (letter.subject, letter.to, letter.reply_to, letter.from_email) == (
+        "Contact message: News tip from Sarah Levin",
+        ["desk@paper.example"],
+        ["sarah@example.org"],
+        "The Algemeiner <newsroom@paper.example>",
+    )
+    assert letter.body.strip() == (
+        "Sarah Levin <sarah@example.org> wrote about “News tip”:\n\n"
+        "The <bridge> & the tunnel.\n\n"
+        "Article: https://paper.example/2020/\n\n"
+        f"At the desk: https://paper.example/admin/authors/contactmessage/{sent.pk}/change/"
+    )
+
+
+def test_a_request_to_join_is_mailed_too():
+    sent = JoinRequest.objects.create(
+        name="Dov", email="dov@example.org", pitch="Chess.", screening="passed"
+    )
+    tell_newsroom(model="joinrequest", pk=sent.pk)
+    (letter,) = mail.outbox
+    assert (letter.subject, letter.reply_to) == ("Join request: Dov", ["dov@example.org"])
+    assert "Chess." in letter.body
+
+
+def test_every_try_has_the_same_message_id_and_every_message_its_own():
+    first, second = message(), message()
+    for sent in (first, first, second):
+        tell_newsroom(model="contactmessage", pk=sent.pk)
+    ids = [letter.message()["Message-ID"] for letter in mail.outbox]
+    assert ids == [
+        f"<contactmessage-{first.pk}@paper.example>",
+        f"<contactmessage-{first.pk}@paper.example>",
+        f"<contactmessage-{second.pk}@paper.example>",
+    ]
+
+
+def test_a_line_break_in_a_name_neither_stops_the_mail_nor_adds_a_header():
+    sent = message(name="Sarah\r\nBcc: everybody@example.org")
+    tell_newsroom(model="contactmessage", pk=sent.pk)
+    (letter,) = mail.outbox
+    assert letter.message()["Subject"].endswith("from Sarah Bcc: everybody@example.org")
+    assert letter.message()["Bcc"] is None
+    assert letter.recipients() == ["desk@paper.example"]
+
+
+def test_a_hebrew_name_arrives(settings):
+    tell_newsroom(model="contactmessage", pk=message(name="שרה").pk)
+    assert mail.outbox[0].subject == "Contact message: News tip from שרה"
+
+
+def test_without_a_newsroom_s_address_or_a_message_there_is_no_mail():
+    tell_newsroom(model="contactmessage", pk=message().pk + 1)
+    Site.objects.update(newsroom_email="")
+    tell_newsroom(model="contactmessage", pk=message().pk)
+    Site.objects.all().delete()
+    tell_newsroom(model="contactmessage", pk=message().pk)
+    assert mail.outbox == []
+
+
+def test_a_mail_server_that_is_away_is_tried_again_for_more_than_a_day():
+    tries = tell_newsroom.retry_strategy
+    waits = [tries.exponential_wait ** (attempt + 1) for attempt in range(tries.max_attempts)]
+    assert sum(waits) > 24 * 3600

@@ -1,0 +1,95 @@
+import pytest
+from django.test import Client
+
+from algemeiner.recaptcha_standin import Answer, Token
+from authors.models import ContactMessage
+from tests.markup import element, elements, texts
+
+pytestmark = pytest.mark.django_db
+
+MESSAGE = {
+    "topic": "tip",
+    "name": "Sarah Levin",
+    "email": "sarah@example.org",
+    "message": "The bridge is closed.",
+}
+
+
+def kept():
+    return list(ContactMessage.objects.values_list("name", "message", "screening"))
+
+
+@pytest.mark.parametrize(
+    ("answer", "screening"),
+    [
+        (Answer.SUCCESS, "passed"),
+        (Answer.LOW_SCORE, "held"),
+        (Answer.SILENCE, "held"),
+        (Answer.GARBAGE, "held"),
+        (Answer.HANG_UP, "held"),
+    ],
+)
+def test_the_sender_is_thanked_and_learns_nothing_of_the_verdict(
+    client, standin, answer, screening
+):
+    standin.answer = answer
+    response = client.post("/contact/", MESSAGE | {"captcha": str(Token(action="contact"))})
+    assert (response.status_code, response.headers["Location"]) == (302, "/contact/thanks/")
+    assert kept() == [("Sarah Levin", "The bridge is closed.", screening)]
+    assert texts(client.get("/contact/thanks/"), "h1") == ["Your message is with the newsroom"]
+
+
+def test_without_javascript_there_is_no_token_and_the_message_is_held(client, standin):
+    response = client.post("/contact/", MESSAGE)
+    assert response.headers["Location"] == "/contact/thanks/"
+    assert kept() == [("Sarah Levin", "The bridge is closed.", "held")]
+
+
+def test_the_verifier_is_told_the_visitor_s_own_address(client, standin):
+    token = str(Token(action="contact"))
+    client.post(
+        "/contact/",
+        MESSAGE | {"captcha": token},
+        REMOTE_ADDR="192.0.2.7",
+        HTTP_X_FORWARDED_FOR="203.0.113.99",
+    )
+    assert [asked["remoteip"] for asked in standin.requests] == ["192.0.2.7"]
+
+
+def test_what_was_typed_comes_back_with_what_is_wrong(client, standin):
+    response = client.post("/contact/", MESSAGE | {"email": "sarah", "name": '<b>"Sarah"</b>'})
+    assert response.status_code == 200
+    assert kept() == []
+    assert element(response, "input[name=name]").attrs["value"] == '<b>"Sarah"</b>'
+    assert element(response, "input[name=email]").attrs["value"] == "sarah"
+    assert element(response, "input[name=email]").attrs["aria-invalid"] == "true"
+    assert "Enter a valid email address." in element(response, ".error-summary").text
+    assert element(response, "textarea[name=message]").text == "The bridge is closed."
+
+
+def test_the_empty_form(client):
+    response = client.get("/contact/")
+    assert elements(response, ".error-summary") == []
+    assert element(response, "input[name=captcha]").attrs["data-action"] == "contact"
+    assert "reCAPTCHA" in element(response, ".recaptcha-notice").text
+    assert "no-store" in response.headers["Cache-Control"]
+
+
+def test_only_from_our_own_page(standin):
+    client = Client(enforce_csrf_checks=True)
+    token = client.get("/csrf/").json()["csrf_token"]
+    captcha = {"captcha": str(Token(action="contact"))}
+    refused = client.post("/contact/", MESSAGE | captcha)
+    assert (refused.status_code, kept()) == (403, [])
+    assert element(refused, ".error-page").attrs["data-status"] == "403"
+    assert standin.requests == []
+    taken = client.post("/contact/", MESSAGE | captcha | {"csrfmiddlewaretoken": token})
+    assert (taken.status_code, len(kept())) == (302, 1)
+
+
+def test_two_letters_from_one_page(client, standin):
+    """A second press sends the spent token again: that one is kept for a person to look at."""
+    sent = MESSAGE | {"captcha": str(Token(action="contact"))}
+    for _ in range(2):
+        assert client.post("/contact/", sent).status_code == 302
+    assert sorted(screening for _, _, screening in kept()) == ["held", "passed"]
