@@ -9,11 +9,13 @@ from contextlib import ExitStack
 import django
 import pytest
 from django.core.cache import cache
+from django.db import connection
 
 from algemeiner.devdb import DevDatabaseError, provide
 from algemeiner.environment import data_dir
 
 os.environ["ENV"] = "development"
+os.environ["CONN_MAX_AGE"] = "0"  # the live server leaves no connection to a database that goes
 os.environ["DJANGO_SETTINGS_MODULE"] = "algemeiner.settings"
 
 database = ExitStack()
@@ -48,3 +50,22 @@ def plain_files(settings, tmp_path):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     cache.clear()
+
+
+@pytest.fixture
+def transactional_db(transactional_db):
+    """Without the jobs that it leaves: what flushes the tables knows only Django's own."""
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE procrastinate_jobs CASCADE")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nobody_else_is_connected(django_db_setup, django_db_blocker):
+    """A thread of the live server may still hold a connection when its database is to go."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
