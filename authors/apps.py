@@ -3,3 +3,4 @@ from django.apps import AppConfig
 
 class AuthorsConfig(AppConfig):
     name = "authors"
+    verbose_name = "People"

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from itertools import zip_longest
 
 from django.contrib.admin.utils import display_for_field
 from django.utils.safestring import SafeString, mark_safe
 
+from articles.comparing import matching
 from articles.models import Revision
 from articles.models.content import Content
 from articles.sanitize import clean_html
@@ -75,10 +75,9 @@ def passages(theirs: str, yours: str) -> list[Passage]:
     if theirs == yours:
         return []
     left, right = (_END_OF_PASSAGE.split(body) for body in (theirs, yours))
-    matcher = SequenceMatcher(None, left, right, autojunk=False)
     rows = [
         Passage(_html(one), _html(other))
-        for _, i1, i2, j1, j2 in matcher.get_opcodes()
+        for _, i1, i2, j1, j2 in matching(left, right).get_opcodes()
         for one, other in zip_longest(left[i1:i2], right[j1:j2], fillvalue="")
     ]
     return [row for row in rows if row.theirs or row.yours]
