@@ -29,11 +29,11 @@ def _acts(app: str, models: str, verbs: str) -> frozenset[str]:
 _READ_THE_DESK = _acts(
     "articles", "article revision section tag photo page redirect auditentry", "view"
 ) | _acts("authors", "author", "view")
-_WRITE = _acts("articles", "article photo", "add change")
+_WRITE = _acts("articles", "article photo", "add change") | _acts("articles", "article", "submit")
 _KEEP_PHOTOS = _acts("articles", "photo", "add change")
 _EDIT = (
     _WRITE
-    | _acts("articles", "article", "publish withdraw")
+    | _acts("articles", "article", "send_back approve publish withdraw")
     | _acts("articles", "tag", "add change")
     | _acts("authors", "author", "add change")
     | _acts("authors", "contactmessage joinrequest", "view change")
@@ -45,7 +45,7 @@ _MANAGE = (
     | _acts("authors", "user", "view add change")
 )
 
-_OWN_WORK = {"articles.change_article", "articles.change_photo"}
+_OWN_WORK = {"articles.change_article", "articles.submit_article", "articles.change_photo"}
 
 PERMISSIONS: dict[Role, frozenset[str]] = {
     Role.CONTRIBUTOR: frozenset(),

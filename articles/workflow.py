@@ -31,6 +31,7 @@ from articles.models import (
     Tag,
     TaggedArticle,
 )
+from articles.models.articles import MOVES
 from articles.models.content import Content
 from articles.sanitize import clean_html
 from authors.models import Author, User
@@ -55,6 +56,19 @@ class StaleCopy(Exception):
 
 class NotPublishable(ValidationError):
     """What readers would be given is incomplete; the messages say what is missing."""
+
+
+class IllegalMove(ValidationError):
+    """The article's status does not allow the verb, or the verb must say why and does not."""
+
+
+def open_to(user: User, article: Article) -> list[str]:
+    """The verbs of MOVES that `user` may do to `article` as it stands."""
+    return [
+        verb
+        for verb, move in MOVES.items()
+        if article.status in move.sources and policy.may(user, f"articles.{verb}_article", article)
+    ]
 
 
 @transaction.atomic
@@ -87,6 +101,24 @@ def save(
 
 
 @transaction.atomic
+def submit(article: Article, *, by: User | None) -> Article:
+    """Hand a draft to the editors. Its writer changes it no more unless it is sent back."""
+    return _move(article, "submit", by=by)
+
+
+@transaction.atomic
+def send_back(article: Article, *, by: User | None, reason: str) -> Article:
+    """Give an article back to its writer as a draft, saying why."""
+    return _move(article, "send_back", by=by, reason=reason)
+
+
+@transaction.atomic
+def approve(article: Article, *, by: User | None) -> Article:
+    """Say that what was submitted may be published."""
+    return _move(article, "approve", by=by)
+
+
+@transaction.atomic
 def publish(article: Article, *, by: User | None) -> Article:
     """
     Copy the working copy into the live version.
@@ -95,8 +127,7 @@ def publish(article: Article, *, by: User | None) -> Article:
     scheduled, and appears by itself. An address that was public before redirects to the new one.
     Raises NotPublishable.
     """
-    article = _lock(article)
-    _require(by, "articles.publish_article", article)
+    article = _ready_for(article, "publish", by=by)
     before = article.status
     old_path = _path(article) if article.was_seen() else ""
     revision = _working_copy(article)
@@ -115,16 +146,34 @@ def withdraw(article: Article, *, by: User | None, notice: str, reason: str = ""
 
     A scheduled one loses its time instead: nobody saw it, so its address never tells of it.
     """
-    article = _lock(article)
-    _require(by, "articles.withdraw_article", article)
-    if article.status != Status.PUBLISHED:
-        raise ValidationError("Only a published article can be withdrawn.")
+    article = _ready_for(article, "withdraw", by=by, reason=reason)
     if article.is_scheduled:
         _clear_listing(article)
         article.publish_at = None
     article.status, article.withdrawal_notice = Status.WITHDRAWN, notice
     article.save(update_fields=["status", "withdrawal_notice", "publish_at"])
     _record("withdraw", article, by=by, from_status=Status.PUBLISHED, reason=reason)
+    return article
+
+
+def _move(article: Article, verb: str, *, by: User | None, reason: str = "") -> Article:
+    """Change nothing but the status."""
+    article = _ready_for(article, verb, by=by, reason=reason)
+    before, article.status = article.status, MOVES[verb].target
+    article.save(update_fields=["status"])
+    _record(verb, article, by=by, from_status=before, reason=reason)
+    return article
+
+
+def _ready_for(article: Article, verb: str, *, by: User | None, reason: str = "") -> Article:
+    """The article, locked, once policy and status have nothing against the verb."""
+    article, move = _lock(article), MOVES[verb]
+    _require(by, f"articles.{verb}_article", article)
+    if article.status not in move.sources:
+        status, action = article.get_status_display().lower(), verb.replace("_", " ")
+        raise IllegalMove(f"This article is {status}: there is nothing to {action}.")
+    if move.needs_reason and not reason.strip():
+        raise IllegalMove("Say why.")
     return article
 
 

@@ -18,7 +18,6 @@ from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
-from algemeiner import policy
 from algemeiner.dateline import published
 from algemeiner.desk import DeskModelAdmin
 from articles import workflow
@@ -28,6 +27,13 @@ from articles.admin.reading import Reading
 from articles.models import Article, AuditEntry, Byline, Revision
 from articles.models.articles import ArticleQuerySet
 from authors.models import Author
+
+# What is said when an article has gone from one hand to the next.
+HANDED_ON = {
+    "submit": "Submitted. An editor has it now.",
+    "send_back": "Sent back. Its writer can change it again, and reads your note as the reason.",
+    "approve": "Approved. It can be published.",
+}
 
 
 class BylineInline(admin.TabularInline):
@@ -146,7 +152,7 @@ class ArticleAdmin(Reading, DeskModelAdmin):
         article: Article | None = context["original"]
         form = context["adminform"].form
         context |= {
-            "may_publish": policy.may(request.user, "articles.publish_article", article),
+            "verbs": self._verbs(request, article),
             "standing": self.standing(article) if article else "",
         }
         if form.is_stale:
@@ -187,8 +193,11 @@ class ArticleAdmin(Reading, DeskModelAdmin):
         return self._respond(request, obj)
 
     def _respond(self, request: HttpRequest, article: Article) -> HttpResponse:
+        verb = next((verb for verb in HANDED_ON if f"_{verb}" in request.POST), None)
         if "_publish" in request.POST:
             self._publish(request, article)
+        elif verb:
+            self._hand_on(request, article, verb)
         else:
             messages.success(request, "Saved. Readers see it when it is published.")
         if "_save" in request.POST:
@@ -197,6 +206,21 @@ class ArticleAdmin(Reading, DeskModelAdmin):
         filters = self.get_preserved_filters(request)
         context: Any = {"preserved_filters": filters, "opts": self.opts}
         return HttpResponseRedirect(add_preserved_filters(context, address))
+
+    def _verbs(self, request: Any, article: Article | None) -> list[str]:
+        """What the form's buttons may do beside saving; of a new article, as of its first draft."""
+        return workflow.open_to(request.user, article or Article(created_by=request.user))
+
+    def _hand_on(self, request: Any, article: Article, verb: str) -> None:
+        reason = {"reason": request.POST["note"]} if verb == "send_back" else {}
+        try:
+            getattr(workflow, verb)(article, by=request.user, **reason)
+        except workflow.IllegalMove as problem:
+            for message in problem.messages:
+                messages.error(request, message)
+            messages.warning(request, "Your text is saved.")
+        else:
+            messages.success(request, HANDED_ON[verb])
 
     def _publish(self, request: Any, article: Article) -> None:
         try:

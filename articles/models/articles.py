@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
@@ -37,6 +37,26 @@ def newsroom_day(day: date) -> tuple[datetime, datetime]:
     start = datetime.combine(day, time(), NEWSROOM_ZONE)
     end = datetime.combine(day + timedelta(days=1), time(), NEWSROOM_ZONE)
     return start.astimezone(UTC), end.astimezone(UTC)
+
+
+class Move(NamedTuple):
+    """From which statuses a verb leads, to which, and whether it must say why."""
+
+    sources: frozenset[Status]
+    target: Status
+    needs_reason: bool = False
+
+
+# Every change of an article's status there is, by its verb in articles.workflow.
+MOVES = {
+    "submit": Move(frozenset({Status.DRAFT}), Status.SUBMITTED),
+    "send_back": Move(
+        frozenset({Status.SUBMITTED, Status.APPROVED}), Status.DRAFT, needs_reason=True
+    ),
+    "approve": Move(frozenset({Status.SUBMITTED}), Status.APPROVED),
+    "publish": Move(frozenset(Status), Status.PUBLISHED),
+    "withdraw": Move(frozenset({Status.PUBLISHED}), Status.WITHDRAWN),
+}
 
 
 class NewsroomDay(TruncDate):

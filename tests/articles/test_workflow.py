@@ -4,7 +4,7 @@ from threading import Barrier
 
 import pytest
 import time_machine
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db import connection
 
 from algemeiner.policy import Role
@@ -440,8 +440,90 @@ def test_only_what_is_published_can_be_withdrawn(again):
     article = make_article() if again else make_draft()
     if again:
         workflow.withdraw(article, by=None, notice="Gone.")
-    with pytest.raises(ValidationError, match="Only a published article can be withdrawn"):
+    with pytest.raises(workflow.IllegalMove, match="there is nothing to withdraw"):
         workflow.withdraw(article, by=None, notice="Twice.")
+
+
+# from hand to hand
+
+
+def send_back_for_its_lead(article, by):
+    return workflow.send_back(article, by=by, reason="The lead is in the last paragraph.")
+
+
+def standing(status):
+    """An article that has come as far as `status`."""
+    article = make_draft()
+    Article.objects.filter(pk=article.pk).update(status=status)
+    return Article.objects.get(pk=article.pk)
+
+
+@pytest.mark.parametrize("status", [Status.DRAFT, Status.SUBMITTED, Status.APPROVED])
+@pytest.mark.parametrize(
+    ("verb", "sources", "target"),
+    [
+        (workflow.submit, {Status.DRAFT}, Status.SUBMITTED),
+        (workflow.approve, {Status.SUBMITTED}, Status.APPROVED),
+        (send_back_for_its_lead, {Status.SUBMITTED, Status.APPROVED}, Status.DRAFT),
+    ],
+)
+def test_the_status_says_which_way_an_article_may_go(verb, sources, target, status):
+    article = standing(status)
+    if status not in sources:
+        with pytest.raises(workflow.IllegalMove, match="there is nothing to"):
+            verb(article, by=None)
+        assert Article.objects.get(pk=article.pk).status == status
+        return
+    verb(article, by=None)
+    assert Article.objects.get(pk=article.pk).status == target
+
+
+def test_who_sends_back_says_why_and_the_record_keeps_it():
+    editor = UserFactory(role=Role.EDITOR)
+    article = standing(Status.SUBMITTED)
+    with pytest.raises(workflow.IllegalMove, match="Say why"):
+        workflow.send_back(article, by=editor, reason=" ")
+    workflow.send_back(article, by=editor, reason="The lead is in the last paragraph.")
+    entry = AuditEntry.objects.order_by("pk").last()
+    assert (entry.verb, entry.by, entry.from_status, entry.to_status, entry.reason) == (
+        "send_back",
+        editor,
+        "submitted",
+        "draft",
+        "The lead is in the last paragraph.",
+    )
+
+
+def test_a_reporter_hands_in_their_own_draft_and_has_it_again_when_it_comes_back():
+    reporter, editor = UserFactory(role=Role.REPORTER), UserFactory(role=Role.EDITOR)
+    article = workflow.create(copy(), by=reporter)
+    with pytest.raises(PermissionDenied):
+        workflow.submit(make_draft(), by=reporter)
+    article = workflow.submit(article, by=reporter)
+    with pytest.raises(PermissionDenied):
+        save(article, reporter)
+    with pytest.raises(PermissionDenied):
+        workflow.approve(article, by=reporter)
+    article = workflow.send_back(article, by=editor, reason="Who said so?")
+    save(article, reporter)
+
+
+@pytest.mark.parametrize(
+    ("role", "status", "verbs"),
+    [
+        (Role.REPORTER, Status.DRAFT, ["submit"]),
+        (Role.REPORTER, Status.SUBMITTED, []),
+        (Role.PHOTO_EDITOR, Status.DRAFT, []),
+        (Role.EDITOR, Status.DRAFT, ["submit", "publish"]),
+        (Role.EDITOR, Status.SUBMITTED, ["send_back", "approve", "publish"]),
+        (Role.EDITOR, Status.APPROVED, ["send_back", "publish"]),
+        (Role.EDITOR, Status.PUBLISHED, ["publish", "withdraw"]),
+        (Role.EDITOR, Status.WITHDRAWN, ["publish"]),
+    ],
+)
+def test_what_is_open_to_whom(role, status, verbs):
+    user = UserFactory(role=role)
+    assert workflow.open_to(user, Article(created_by=user, status=status)) == verbs
 
 
 # who, and the record of it

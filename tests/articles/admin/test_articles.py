@@ -263,7 +263,7 @@ class TestWriting:
         buttons = [
             element.attrs.get("name") for element in elements(response, "input[type=submit]")
         ]
-        assert buttons == ["_continue", "_save", "_publish"]
+        assert buttons == ["_continue", "_save", "_submit", "_publish"]
 
     def test_from_a_popup(self, desk):
         data = filled_in(desk.get(f"{ADD}?_popup=1")) | {"headline": "Rain", "_save": "Save"}
@@ -386,6 +386,57 @@ class TestPublishing:
         assert elements(response, "input[name=_publish]") == []
         assert save(client, article, "_publish").status_code == 403
         assert not Article.objects.published().exists()
+
+
+class TestHandingOn:
+    """From the writer to the editors, back with a reason, and on."""
+
+    def buttons(self, client, article):
+        inputs = elements(client.get(form_of(article)), "input[type=submit]")
+        return [element.attrs["name"] for element in inputs]
+
+    def test_a_reporter_submits_what_is_typed_and_reads_it_from_then_on(self, enter):
+        client = enter(Role.REPORTER)
+        article = workflow.create(copy(), by=client.person)
+        assert self.buttons(client, article) == ["_continue", "_save", "_submit"]
+        response = save(client, article, "_submit", headline="Handed In")
+        assert messages(response) == ["Submitted. An editor has it now."]
+        assert Article.objects.get().status == "submitted"
+        assert working_copy(article).headline == "Handed In"
+        assert self.buttons(client, article) == []
+
+    def test_an_editor_sends_back_with_the_note_as_the_reason(self, enter):
+        article = workflow.submit(make_draft(), by=None)
+        client = enter(Role.EDITOR)
+        expected = ["_continue", "_save", "_send_back", "_approve", "_publish"]
+        assert self.buttons(client, article) == expected
+        response = save(client, article, "_send_back", note="Who said so?")
+        assert messages(response)[0].startswith("Sent back.")
+        assert (Article.objects.get().status, AuditEntry.objects.first().reason) == (
+            "draft",
+            "Who said so?",
+        )
+
+    def test_without_a_reason_it_stays_and_what_was_typed_is_kept(self, enter):
+        article = workflow.submit(make_draft(), by=None)
+        response = save(enter(Role.EDITOR), article, "_send_back", headline="Typed Meanwhile")
+        assert messages(response) == ["Say why.", "Your text is saved."]
+        assert Article.objects.get().status == "submitted"
+        assert working_copy(article).headline == "Typed Meanwhile"
+
+    def test_what_is_approved_can_be_published(self, enter):
+        client = enter(Role.EDITOR)
+        article = workflow.submit(make_draft(), by=None)
+        assert messages(save(client, article, "_approve")) == ["Approved. It can be published."]
+        assert self.buttons(client, article) == ["_continue", "_save", "_send_back", "_publish"]
+        save(client, article, "_publish")
+        assert Article.objects.published().get() == article
+
+    def test_who_may_not_is_refused(self, enter):
+        client = enter(Role.REPORTER)
+        article = workflow.create(copy(), by=client.person)
+        assert save(client, article, "_approve").status_code == 403
+        assert Article.objects.get().status == "draft"
 
 
 class TestReading:
