@@ -13,7 +13,7 @@ from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
 from django.contrib.admin.utils import unquote
 from django.db.models import Field
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.views.decorators.http import require_safe
@@ -24,6 +24,7 @@ from articles import workflow
 from articles.admin.article_form import ArticleForm, BylineForm, BylineFormSet
 from articles.admin.conflict import differences, passages, says_otherwise
 from articles.admin.reading import Reading
+from articles.admin.withdrawal import withdraw
 from articles.models import Article, AuditEntry, Byline, Revision
 from articles.models.articles import ArticleQuerySet
 from authors.models import Author
@@ -114,6 +115,14 @@ class ArticleAdmin(Reading, DeskModelAdmin):
         entries = AuditEntry.objects.select_related("by", "revision").defer("revision__body")
         context = {"entries": lambda: entries.filter(article_id=int(unquote(object_id)))}
         return super().history_view(request, object_id, context | (extra_context or {}))
+
+    def get_urls(self) -> list[Any]:
+        withdrawal = path(
+            "<int:object_id>/withdraw/",
+            self.admin_site.admin_view(withdraw),
+            name="articles_article_withdraw",
+        )
+        return [withdrawal, *super().get_urls()]
 
     # The form
 

@@ -1,0 +1,55 @@
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from articles import workflow
+from articles.models import Article
+
+
+class WithdrawalForm(forms.Form):
+    notice = forms.CharField(
+        label="Notice to readers",
+        initial="This article has been withdrawn.",
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+        help_text="Stands at its address from now on.",
+    )
+    reason = forms.CharField(
+        label="Reason and authority",
+        max_length=1_000,
+        widget=forms.Textarea({"rows": 3}),
+        help_text="For the record; readers do not see it.",
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request: Any, object_id: int) -> HttpResponse:
+    """Ask for the notice and the reason, then take the article down in one act."""
+    article = get_object_or_404(Article, pk=object_id)
+    if "withdraw" not in workflow.open_to(request.user, article):
+        raise PermissionDenied
+    form = WithdrawalForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return _withdrawn(request, article, **form.cleaned_data)
+    context = admin.site.each_context(request) | {
+        "title": "Withdraw",
+        "form": form,
+        "original": article,
+        "opts": Article._meta,
+    }
+    return render(request, "admin/articles/article/withdraw.html", context)
+
+
+def _withdrawn(request: Any, article: Article, *, notice: str, reason: str) -> HttpResponse:
+    try:
+        workflow.withdraw(article, by=request.user, notice=notice, reason=reason)
+    except workflow.IllegalMove as problem:
+        messages.error(request, " ".join(problem.messages))
+    else:
+        messages.success(request, "Withdrawn. Its address answers “gone”, and no list shows it.")
+    return redirect("admin:articles_article_change", article.pk)
