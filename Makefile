@@ -34,7 +34,7 @@ test: $(INSTALLED)  ## Everything that passes before a change lands
 check: $(INSTALLED)  ## Lint, format, types, templates, migrations, deployment checks
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/djade --check --target-version 5.2 $$(git ls-files 'templates/*.html')
+	$(BIN)/djade --check --target-version 5.2 $$(find templates -name '*.html')
 	$(BIN)/mypy .
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	ENV=production SECRET_KEY=$$(od -An -N40 -tx1 /dev/urandom | tr -d ' \n') ALLOWED_HOSTS=example.org \

@@ -7,5 +7,5 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 
 def data_dir() -> Path:
-    """`DATA_DIR`, where database, media, static files and backups lie; `var/` by default."""
+    """`DATA_DIR`, where database, media and static files lie; `var/` by default."""
     return Path(os.environ.get("DATA_DIR") or BASE_DIR / "var").resolve()

@@ -36,7 +36,7 @@ _EDIT = (
     | _acts("articles", "article", "send_back approve publish withdraw")
     | _acts("articles", "tag", "add change")
     | _acts("authors", "author", "add change")
-    | _acts("authors", "contactmessage joinrequest", "view change")
+    | _acts("authors", "contactmessage joinrequest", "view")
 )
 _MANAGE = (
     _EDIT
@@ -60,12 +60,13 @@ def may(user: Any, act: str, obj: Any = None) -> bool:
     """
     Whether `user` may do `act`, to `obj` where one is given.
 
-    Reporters change their own articles and photos only, and only until readers have them.
+    Reporters change their own articles only while they are drafts, and their own photos only
+    until readers have them.
     """
     if not user.is_active or act not in PERMISSIONS.get(user.role, frozenset()):
         return False
     if user.role == Role.REPORTER and obj is not None and act in _OWN_WORK:
-        return obj.created_by_id == user.pk and not obj.is_before_readers
+        return obj.created_by_id == user.pk and not obj.is_out_of_hands
     return True
 
 

@@ -1,5 +1,6 @@
 """
-Settings, all from the environment and read here only. Importing this module has no side effect.
+Settings, from the environment. Importing this module has no side effect; what only `manage.py run`
+needs (HOST, PORT, WEB_WORKERS, WEB_THREADS) it reads itself.
 
 Every variable, its default and what it is for stand in docs/operators.md. `ENV` is `production`
 unless an entry point says otherwise: manage.py and `make run` say `development`.
@@ -28,7 +29,7 @@ PRODUCTION = ENV == "production"
 STANDIN_RECAPTCHA_KEY = "local-stand-in"
 
 
-def _required_in_production(name: str, development_value: str) -> str:
+def _or_in_development(name: str, development_value: str) -> str:
     value = env(name, default="")
     if not value and not PRODUCTION:
         return development_value
@@ -38,7 +39,7 @@ def _required_in_production(name: str, development_value: str) -> str:
 # Core
 
 DEBUG = env.bool("DEBUG", default=False)
-SECRET_KEY = _required_in_production(
+SECRET_KEY = _or_in_development(
     "SECRET_KEY", "development-only: whoever reads this source can sign with it"
 )
 _LOCAL_URL = f"http://localhost:{env('PORT', default='8000')}"
@@ -51,8 +52,8 @@ if not SITE_URL and ALLOWED_HOSTS:
 TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])
 HTTPS = SITE_URL.startswith("https://")
 
-RECAPTCHA_PUBLIC_KEY = _required_in_production("RECAPTCHA_PUBLIC_KEY", STANDIN_RECAPTCHA_KEY)
-RECAPTCHA_PRIVATE_KEY = _required_in_production("RECAPTCHA_PRIVATE_KEY", STANDIN_RECAPTCHA_KEY)
+RECAPTCHA_PUBLIC_KEY = _or_in_development("RECAPTCHA_PUBLIC_KEY", STANDIN_RECAPTCHA_KEY)
+RECAPTCHA_PRIVATE_KEY = _or_in_development("RECAPTCHA_PRIVATE_KEY", STANDIN_RECAPTCHA_KEY)
 
 
 def _refuse_to_start() -> None:
@@ -91,6 +92,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "django.forms",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -148,7 +150,6 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 FORMS_URLFIELD_ASSUME_HTTPS = True  # Django 6's own behaviour; goes with the step to 6.2
-INSTALLED_APPS.append("django.forms")
 
 # Database
 

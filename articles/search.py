@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import connection
 from django.db.models import Q
-from django.utils.html import escape, strip_tags
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from articles.comparing import paragraphs
 from articles.models import Article
 from articles.models.articles import ArticleQuerySet
 from articles.models.search import CONFIGURATIONS
@@ -75,8 +75,8 @@ def passages(articles: list[Article], words: str) -> dict[int, SafeString]:
 
 
 def _plain(article: Article) -> str:
-    text = strip_tags(re.sub(r"</(p|li|h2|h3|blockquote)>", " ", article.body))
-    return unescape(text).replace(MARK_START, "").replace(MARK_END, "")
+    text = " ".join(paragraphs(article.body))
+    return text.replace(MARK_START, "").replace(MARK_END, "")
 
 
 def _marked(headline: str) -> SafeString:

@@ -17,8 +17,10 @@ from articles.views import (
     tags,
 )
 
-for name in ("slug", "day", "month", "year"):
-    register_converter(getattr(converters, name.title()), f"paper_{name}")
+register_converter(converters.Slug, "paper_slug")
+register_converter(converters.Day, "paper_day")
+register_converter(converters.Month, "paper_month")
+register_converter(converters.Year, "paper_year")
 register_converter(KindConverter, "kind")
 register_converter(FileKey, "file_key")
 register_converter(FileName, "file_name")

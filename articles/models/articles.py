@@ -39,6 +39,11 @@ def newsroom_day(day: date) -> tuple[datetime, datetime]:
     return start.astimezone(UTC), end.astimezone(UTC)
 
 
+def next_month(day: date) -> date:
+    """The first day of the month after the one that `day` lies in."""
+    return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
+
+
 class Move(NamedTuple):
     """From which statuses a verb leads, to which, and whether it must say why."""
 
@@ -239,19 +244,15 @@ class Article(Content):  # type: ignore[django-manager-missing]  # taggit has no
                 name="article_public_newest",
                 condition=Q(status=Status.PUBLISHED),
             ),
-            models.Index(
-                F("section"),
-                F("publish_at").desc(),
-                F("id").desc(),
-                name="article_public_by_section",
-                condition=Q(status=Status.PUBLISHED),
-            ),
-            models.Index(
-                F("kind"),
-                F("publish_at").desc(),
-                F("id").desc(),
-                name="article_public_by_kind",
-                condition=Q(status=Status.PUBLISHED),
+            *(
+                models.Index(
+                    F(name),
+                    F("publish_at").desc(),
+                    F("id").desc(),
+                    name=f"article_public_by_{name}",
+                    condition=Q(status=Status.PUBLISHED),
+                )
+                for name in ("section", "kind")
             ),
             GinIndex(fields=["search_vector"], name="article_search"),
         ]
@@ -277,8 +278,8 @@ class Article(Content):  # type: ignore[django-manager-missing]  # taggit has no
         )
 
     @property
-    def is_before_readers(self) -> bool:
-        """Whether it has left its writer's hands: out, or on its way out."""
+    def is_out_of_hands(self) -> bool:
+        """Whether its writer has handed it on: who may only change their own work, may not now."""
         return self.status != Status.DRAFT
 
     def was_seen(self) -> bool:

@@ -92,7 +92,13 @@ class Photo(models.Model):
 
     @property
     def is_before_readers(self) -> bool:
+        """Whether an article or author that readers see shows it."""
         return Photo.objects.before_readers().filter(pk=self.pk).exists()
+
+    @property
+    def is_out_of_hands(self) -> bool:
+        """As of an article: who may only change their own work, may not change this now."""
+        return self.is_before_readers
 
     @property
     def may_be_shown(self) -> bool:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from algemeiner.dateline import NEWSROOM_ZONE
 from algemeiner.policy import public
 from articles.models import Article
-from articles.models.articles import ArticleQuerySet, newsroom_day
+from articles.models.articles import ArticleQuerySet, newsroom_day, next_month
 from articles.paging import page_of
 
 
@@ -62,8 +62,9 @@ def year_of(day: date) -> Period:
 
 def month_of(day: date, form: str) -> Period:
     first = day.replace(day=1)
-    after = (first + timedelta(days=31)).replace(day=1)
-    return Period(f"{day:{form}}", first, after, reverse("articles:archive_month", args=[first]))
+    return Period(
+        f"{day:{form}}", first, next_month(day), reverse("articles:archive_month", args=[first])
+    )
 
 
 def day_of(day: date, name: str) -> Period:

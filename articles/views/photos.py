@@ -22,11 +22,11 @@ def rendition(request: HttpRequest, key: str, name: str) -> HttpResponseBase:
     photo = Photo.objects.filter(key=key).first()
     if photo is None:
         raise Http404("No photo has this key.")
-    public = photo.may_be_shown and photo.is_before_readers
-    if not public and not _is_at_the_desk(request):
+    for_readers = photo.may_be_shown and photo.is_before_readers
+    if not for_readers and not _is_at_the_desk(request):
         raise Http404("This photo is not for readers now.")
     response = serve(request, f"photos/{key}/{name}", document_root=str(settings.MEDIA_ROOT))
-    response["Cache-Control"] = "public, max-age=3600" if public else "private, no-store"
+    response["Cache-Control"] = "public, max-age=3600" if for_readers else "private, no-store"
     return response
 
 

@@ -7,7 +7,7 @@ large it is.
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 from algemeiner.dateline import NEWSROOM_ZONE
 from algemeiner.policy import public
 from articles.models import Article, Page, Section
-from articles.models.articles import newsroom_day
+from articles.models.articles import newsroom_day, next_month
 
 XML = "application/xml; charset=utf-8"
 MOST_ADDRESSES = 50_000  # in one file, by the protocol
@@ -35,10 +35,9 @@ def index(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 def month(request: HttpRequest, month: date) -> HttpResponse:
-    after = (month + timedelta(days=31)).replace(day=1)
     articles = (
         Article.objects.published()
-        .between(newsroom_day(month)[0], newsroom_day(after)[0])
+        .between(newsroom_day(month)[0], newsroom_day(next_month(month))[0])
         .newest_first()
         .only("slug", "publish_at", "updated_at")[:MOST_ADDRESSES]
     )
@@ -63,5 +62,5 @@ def _months_since(first: datetime) -> list[date]:
     months = []
     while month <= today:
         months.append(month)
-        month = (month + timedelta(days=31)).replace(day=1)
+        month = next_month(month)
     return months

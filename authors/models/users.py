@@ -14,7 +14,7 @@ from algemeiner.policy import Role
 
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
-        """A person with an account; without a password they log in by a mailed code only."""
+        """A person with an account; without a password they set one by “Forgot your password?”."""
         user = self.model(email=email.lower(), **fields)
         user.set_password(password)
         user.save(using=self._db)

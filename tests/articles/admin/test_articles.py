@@ -4,13 +4,17 @@ from threading import Barrier
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.contrib.admin.utils import flatten_fieldsets
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
 from algemeiner.policy import Role
 from articles import workflow
+from articles.admin.articles import ArticleAdmin
+from articles.admin.reading import FIELDSETS
 from articles.models import Article, AuditEntry, Kind, Language, Revision
+from articles.models.content import Content
 from tests.articles.admin.forms import errors, filled_in, messages
 from tests.factories import (
     AuthorFactory,
@@ -639,3 +643,9 @@ class TestConflict:
             responses = list(pool.map(press, ["Mine.", "Theirs."]))
         assert sorted(len(texts(response, "tr.differs")) for response in responses) == [0, 1]
         assert working_copy(article).number == 2
+
+
+def test_every_field_of_the_content_is_written_and_read_at_the_desk():
+    content = {field.name for field in Content._meta.local_fields}
+    assert content - set(flatten_fieldsets(ArticleAdmin.fieldsets)) == set()
+    assert content - set(flatten_fieldsets(FIELDSETS)) == {"body"}  # there as "text"
