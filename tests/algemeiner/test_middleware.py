@@ -83,3 +83,17 @@ def test_a_cookie_is_no_way_round(rf, cookie, status):
     request = rf.get("/", HTTP_COOKIE=cookie)
     response = middleware.plain_requests_only(lambda request: OK)(request)
     assert response.status_code == status
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("path", "size", "status"),
+    [
+        ("/contact/", 128 * 1024 + 1, 413),
+        ("/contact/", 1024, 200),
+        ("/admin/login/", 31 * 1024 * 1024 + 1, 413),
+    ],
+)
+def test_a_body_is_no_larger_than_a_page_has_use_for(client, path, size, status):
+    response = client.post(path, "x" * size, content_type="text/plain")
+    assert response.status_code == status

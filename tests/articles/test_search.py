@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from articles.models import Language
-from articles.search import find, passages
+from articles.search import find, passages, question
 from tests.factories import make_article
 from tests.markup import element, elements, texts
 
@@ -173,3 +173,17 @@ def test_more_results_than_a_page_holds_are_paged_with_the_question(client):
     second = client.get(onward)
     shown = texts(first, "a.teaser-link") + texts(second, "a.teaser-link")
     assert (len(shown), len(set(shown))) == (21, 21)
+
+
+@pytest.mark.parametrize(
+    "words", ["-" * 33 + "a", "- " * 33 + "a", "-!" * 33 + "a", "-<" * 33 + "rain"]
+)
+def test_a_row_of_minuses_is_no_row_of_negations(client, words):
+    """PostgreSQL's own stack overflows on as many."""
+    make_article(headline="A Rain")
+    assert client.get("/search/", {"q": words}).status_code == 200
+
+
+def test_a_minus_within_a_word_and_one_that_leaves_out_stay():
+    asked = question('well-known -rain -"two words" - end-')
+    assert asked.split() == ["well-known", "-rain", '-"two', 'words"', "end"]

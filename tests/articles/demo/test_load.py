@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from django.core.management import call_command
 from django.utils.html import strip_tags
 from PIL import Image
 
@@ -16,7 +17,8 @@ from articles.models import Article, Kind, Language, Page, Photo, Section, Site,
 from articles.models.content import RIGHT_TO_LEFT, Content
 from articles.renditions import make_from
 from articles.sanitize import clean_html
-from authors.models import Author
+from authors.models import Author, User
+from tests.factories import UserFactory, make_article
 
 STORIES = entries("articles")
 PAGES = entries("pages")
@@ -261,3 +263,13 @@ def test_all_sixty_are_public_and_their_links_lead_somewhere(drawn, client):
         link for entry in STORIES + PAGES for link in re.findall(r'href="(/[^"]*)"', entry.body)
     }
     assert {link for link in links if client.get(link).status_code != 200} == TO_COME
+
+
+@pytest.mark.django_db
+def test_no_log_in_is_planted_in_a_newsroom_with_people_of_its_own(settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    UserFactory(email="editor@example.org", name="Somebody Real")
+    make_article()
+    call_command("demo", if_empty=True)
+    assert [user.name for user in User.objects.all()] == ["Somebody Real"]
+    assert not (tmp_path / "demo-logins.json").exists()
