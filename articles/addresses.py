@@ -1,7 +1,8 @@
 """
-The addresses of sections, tags, authors and pages: what was one of theirs answers for ever.
+Addresses: what was one of a thing's answers for ever, and is never given to another.
 
-An article's address has its day in it and is the workflow's to move.
+Sections, tags, authors and pages are saved by `keep`. An article's address has its day in it and is
+the workflow's to move, by the same rules.
 """
 
 from typing import TypeAlias
@@ -11,15 +12,32 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import resolve
 
-from articles.models import Page, Redirect, Section, Tag
+from articles.models import Article, Page, Redirect, Section, Tag
 from authors.models import Author
 
 Addressed: TypeAlias = Section | Tag | Author | Page
+Anything: TypeAlias = Addressed | Article
 
 
-def path_of(thing: Addressed) -> str:
+def path_of(thing: Anything) -> str:
     """The path of its page, in letters: as a request has it and a Redirect keeps it."""
     return unquote(thing.get_absolute_url())
+
+
+def is_anothers(path: str, thing: Anything) -> bool:
+    """Whether `path` leads to something else than `thing`, and so cannot become its own."""
+    redirects = Redirect.objects.filter(path=path)
+    if thing.pk:
+        redirects = redirects.exclude(**{_noun(thing): thing.pk})
+    return redirects.exists()
+
+
+def leave(thing: Anything, old_path: str) -> None:
+    """Let the address that `thing` had, "" where nobody saw it, lead to the one it has now."""
+    new_path, own = path_of(thing), {_noun(thing): thing}
+    Redirect.objects.filter(path=new_path, **own).delete()
+    if old_path and old_path != new_path:
+        Redirect.objects.get_or_create(path=old_path, defaults=own)
 
 
 def refuse_taken(thing: Addressed) -> None:
@@ -27,8 +45,7 @@ def refuse_taken(thing: Addressed) -> None:
     path = path_of(thing)
     if resolve(path).url_name != _noun(thing):
         raise ValidationError({"slug": f"The site itself has something at {path}."})
-    others = Redirect.objects.exclude(**{_noun(thing): thing.pk}) if thing.pk else Redirect.objects
-    if others.filter(path=path).exists():
+    if is_anothers(path, thing):
         raise ValidationError({"slug": f"{path} already leads to something else."})
 
 
@@ -37,12 +54,9 @@ def keep(thing: Addressed) -> None:
     """Save it; an address that it leaves leads to it from now on."""
     before = type(thing).objects.select_for_update().filter(pk=thing.pk).first()
     thing.save()
-    own = {_noun(thing): thing}
-    Redirect.objects.filter(path=path_of(thing), **own).delete()
-    if before is not None and path_of(before) != path_of(thing):
-        Redirect.objects.get_or_create(path=path_of(before), defaults=own)
+    leave(thing, path_of(before) if before is not None else "")
 
 
-def _noun(thing: Addressed) -> str:
-    """What Redirect and the URLs call it: "section", "tag", "author", "page"."""
+def _noun(thing: Anything) -> str:
+    """What Redirect and the URLs call it: "section", "tag", "author", "page", "article"."""
     return str(thing._meta.model_name)

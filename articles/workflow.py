@@ -12,7 +12,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
-from urllib.parse import unquote
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
@@ -20,11 +19,11 @@ from django.utils import timezone
 
 from algemeiner import policy
 from algemeiner.slugs import slugify
+from articles import addresses
 from articles.models import (
     Article,
     AuditEntry,
     Byline,
-    Redirect,
     Revision,
     RevisionByline,
     Status,
@@ -129,12 +128,12 @@ def publish(article: Article, *, by: User | None) -> Article:
     """
     article = _ready_for(article, "publish", by=by)
     before = article.status
-    old_path = _path(article) if article.was_seen() else ""
+    old_path = addresses.path_of(article) if article.was_seen() else ""
     revision = _working_copy(article)
     _settle_address(revision, article)
     _go_live(article, revision)
     revision.save(update_fields=["publish_at", "slug"])
-    _leave_redirect(article, old_path)
+    addresses.leave(article, old_path)
     _record("publish", article, by=by, from_status=before)
     return article
 
@@ -269,21 +268,9 @@ def _clear_listing(article: Article) -> None:
 
 
 def _refuse_anothers_address(article: Article) -> None:
-    path = _path(article)
-    if Redirect.objects.filter(path=path).exclude(article=article).exists():
+    path = addresses.path_of(article)
+    if addresses.is_anothers(path, article):
         raise NotPublishable([f"{path} belonged to another article once. Choose another slug."])
-
-
-def _path(article: Article) -> str:
-    """The address as a request's path_info has it and as redirects keep it: in letters."""
-    return unquote(article.get_absolute_url())
-
-
-def _leave_redirect(article: Article, old_path: str) -> None:
-    new_path = _path(article)
-    Redirect.objects.filter(path=new_path, article=article).delete()
-    if old_path and old_path != new_path:
-        Redirect.objects.get_or_create(path=old_path, defaults={"article": article})
 
 
 def _record(

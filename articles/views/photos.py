@@ -19,10 +19,8 @@ def rendition(request: HttpRequest, key: str, name: str) -> HttpResponseBase:
     What was taken down must vanish, so a copy may be kept for an hour only. Originals are never
     served.
     """
-    photo = Photo.objects.filter(key=key).first()
-    if photo is None:
-        raise Http404("No photo has this key.")
-    for_readers = photo.may_be_shown and photo.is_before_readers
+    photo = Photo.objects.before_readers().filter(key=key).first()
+    for_readers = photo is not None and photo.may_be_shown
     if not for_readers and not _is_at_the_desk(request):
         raise Http404("This photo is not for readers now.")
     response = serve(request, f"photos/{key}/{name}", document_root=str(settings.MEDIA_ROOT))
