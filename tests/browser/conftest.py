@@ -4,6 +4,7 @@ import os
 import shutil
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.test import override_settings
 from playwright.sync_api import sync_playwright
 
@@ -18,6 +19,9 @@ FLAGS = (
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 )
+
+# WCAG 2.2 AA, and what axe-core calls good practice.
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 # Its scope is this directory, not the session: while playwright is there, its event loop counts
@@ -88,3 +92,24 @@ def standin(settings, monkeypatch):
 def reader(open_page, live_server, standin):
     """A page for walking through the paper by its paths: goto("/contact/")."""
     return open_page(base_url=live_server.url)
+
+
+@pytest.fixture
+def audit():
+    """
+    What axe-core has against the page that is open, each as "rule: selector".
+
+    `audit(page)`, or `audit(page, within="main")` for a part of it. It sees the page as it is: in
+    the colours of the moment, and without what is folded away.
+    """
+    axe = Axe()
+
+    def audit(page, within=None):
+        found = axe.run(page, within, {"runOnly": RULES, "resultTypes": ["violations"]})
+        return [
+            f"{violation['id']}: {' '.join(str(part) for part in node['target'])}"
+            for violation in found.response["violations"]
+            for node in violation["nodes"]
+        ]
+
+    return audit
