@@ -1,9 +1,10 @@
 from django.urls import path
 
-from authors.views import contact, join, tokens
+from authors.views import accounts, contact, join, tokens
 
 app_name = "authors"
 urlpatterns = [
+    path("accounts/again/", accounts.logged_in_again, name="logged_in_again"),
     path("contact/", contact.contact, name="contact"),
     path("contact/thanks/", contact.thanks, name="contact_thanks"),
     path("join/", join.join, name="join"),
