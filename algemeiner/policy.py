@@ -26,26 +26,43 @@ def _acts(app: str, models: str, verbs: str) -> frozenset[str]:
     return frozenset(f"{app}.{verb}_{model}" for verb in verbs.split() for model in models.split())
 
 
-_READ_THE_DESK = _acts(
-    "articles", "article revision section tag photo page redirect auditentry", "view"
-) | _acts("authors", "author", "view")
-_WRITE = _acts("articles", "article photo", "add change") | _acts("articles", "article", "submit")
+_READ_THE_DESK = (
+    _acts("articles", "article revision section tag photo page redirect auditentry", "view")
+    | _acts("articles", "change previewlink gaterule plannedupdate", "view")
+    | _acts("articles", "article", "note")
+    | _acts("authors", "author", "view")
+)
+_WRITE = (
+    _acts("articles", "article photo", "add change")
+    | _acts("articles", "article", "submit")
+    | _acts("articles", "previewlink", "add change")
+)
 _KEEP_PHOTOS = _acts("articles", "photo", "add change")
+_MOVE_ARTICLES = _acts(
+    "articles", "article", "send_back approve publish unschedule withdraw reinstate assign override"
+)
 _EDIT = (
     _WRITE
-    | _acts("articles", "article", "send_back approve publish withdraw")
+    | _MOVE_ARTICLES
     | _acts("articles", "tag", "add change")
     | _acts("authors", "author", "add change")
     | _acts("authors", "contactmessage joinrequest", "view")
 )
 _MANAGE = (
     _EDIT
-    | _acts("articles", "section page redirect", "add change")
+    | _acts("articles", "section page redirect gaterule", "add change")
     | _acts("articles", "site", "view change")
     | _acts("authors", "user", "view add change")
 )
 
-_OWN_WORK = {"articles.change_article", "articles.submit_article", "articles.change_photo"}
+_OWN_WORK = {
+    "articles.change_article",
+    "articles.submit_article",
+    "articles.change_photo",
+    "articles.add_previewlink",
+}
+# What an editor who is bound to sections does to their articles only.
+_OF_THE_SECTION = _MOVE_ARTICLES | _acts("articles", "article", "change submit")
 
 PERMISSIONS: dict[Role, frozenset[str]] = {
     Role.CONTRIBUTOR: frozenset(),
@@ -60,13 +77,23 @@ def may(user: Any, act: str, obj: Any = None) -> bool:
     """
     Whether `user` may do `act`, to `obj` where one is given.
 
-    Reporters change their own articles only while they are drafts, and their own photos only
-    until readers have them.
+    What is under embargo is there for those on its list only, whatever their role. Reporters
+    change their own articles only while they are drafts, and their own photos only until readers
+    have them. Editors who are bound to sections change and move the articles of those.
     """
     if not user.is_active or act not in PERMISSIONS.get(user.role, frozenset()):
         return False
-    if user.role == Role.REPORTER and obj is not None and act in _OWN_WORK:
+    return obj is None or _may_to(user, act, obj)
+
+
+def _may_to(user: Any, act: str, obj: Any) -> bool:
+    if hasattr(obj, "is_secret_from") and obj.is_secret_from(user):
+        return False
+    if user.role == Role.REPORTER and act in _OWN_WORK:
         return obj.created_by_id == user.pk and not obj.is_out_of_hands
+    if user.role == Role.EDITOR and act in _OF_THE_SECTION:
+        section = obj.section_in_work_id
+        return section is None or not user.section_ids or section in user.section_ids
     return True
 
 

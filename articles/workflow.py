@@ -1,9 +1,7 @@
 """
-What can be done to an article, one function a verb.
-
-Each verb runs in one transaction, asks the policy on behalf of `by` (None is the system: an import
-or the demo), leaves an audit row, and returns what it made or changed. Nothing else writes an
-article's row, its bylines or its tags.
+An article's way from draft to readers and back, one function a verb (articles.verbs says what each
+of them does besides). Each returns what it made or changed. Nothing else writes an article's row,
+its bylines or its tags.
 """
 
 from __future__ import annotations
@@ -13,16 +11,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from algemeiner import policy
 from algemeiner.slugs import slugify
-from articles import addresses
+from articles import addresses, changes
+from articles.changes import TypedChange
 from articles.models import (
     Article,
-    AuditEntry,
     Byline,
     Revision,
     RevisionByline,
@@ -33,6 +31,7 @@ from articles.models import (
 from articles.models.articles import MOVES
 from articles.models.content import Content
 from articles.sanitize import clean_html
+from articles.verbs import lock, record, require
 from authors.models import Author, User
 
 
@@ -66,17 +65,17 @@ def open_to(user: User, article: Article) -> list[str]:
     return [
         verb
         for verb, move in MOVES.items()
-        if article.status in move.sources and policy.may(user, f"articles.{verb}_article", article)
+        if move.allows(article) and policy.may(user, f"articles.{verb}_article", article)
     ]
 
 
 @transaction.atomic
 def create(copy: Copy, *, by: User | None, source_id: str | None = None, note: str = "") -> Article:
     """A new article in draft, with `copy` as its first revision."""
-    _require(by, "articles.add_article")
+    require(by, "articles.add_article")
     article = Article.objects.create(created_by=by, source_id=source_id)
     _keep(article, copy, by=by, note=note)
-    _record("create", article, by=by)
+    record("create", article, by=by)
     return article
 
 
@@ -90,12 +89,12 @@ def save(
     `based_on` is the id of the revision that `copy` was written over; when it is no longer the
     working copy, nothing is saved and StaleCopy is raised.
     """
-    article = _lock(article)
-    _require(by, "articles.change_article", article)
+    article = lock(article)
+    require(by, "articles.change_article", article)
     if article.working_copy_id != based_on:
         raise StaleCopy(Revision.objects.select_related("created_by").get(working_copy_of=article))
     revision = _keep(article, copy, by=by, note=note)
-    _record("save", article, by=by)
+    record("save", article, by=by)
     return revision
 
 
@@ -118,23 +117,48 @@ def approve(article: Article, *, by: User | None) -> Article:
 
 
 @transaction.atomic
-def publish(article: Article, *, by: User | None) -> Article:
+def publish(
+    article: Article, *, by: User | None, change: TypedChange | None = None, override: str = ""
+) -> Article:
     """
     Copy the working copy into the live version.
 
     Without a time of its own the article is published now; with one in the future it is
     scheduled, and appears by itself. An address that was public before redirects to the new one.
-    Raises NotPublishable.
+    Where readers have it already, `change` says what kind of change this is (an update unless
+    told) and goes on the public record. Raises NotPublishable.
     """
     article = _ready_for(article, "publish", by=by)
-    before = article.status
+    return _publish(article, _working_copy(article), by=by, change=change or TypedChange())
+
+
+def _publish(
+    article: Article, revision: Revision, *, by: User | None, change: TypedChange
+) -> Article:
+    status, live = article.status, article.live_revision
+    is_change = article.was_seen() and live is not None and live != revision
     old_path = addresses.path_of(article) if article.was_seen() else ""
-    revision = _working_copy(article)
     _settle_address(revision, article)
+    if is_change and not change.is_minor:
+        article.updated_at = timezone.now()
     _go_live(article, revision)
     revision.save(update_fields=["publish_at", "slug"])
     addresses.leave(article, old_path)
-    _record("publish", article, by=by, from_status=before)
+    if is_change and live is not None:
+        changes.note(article, before=live, after=revision, change=change, by=by)
+    details = {"change": change.kind} if is_change else {}
+    record("publish", article, by=by, from_status=status, **details)
+    return article
+
+
+@transaction.atomic
+def unschedule(article: Article, *, by: User | None, reason: str = "") -> Article:
+    """Take a scheduled article off the schedule: it is approved again, and nobody saw it."""
+    article = _ready_for(article, "unschedule", by=by, reason=reason)
+    _off_the_schedule(article)
+    article.status = Status.APPROVED
+    article.save(update_fields=["status", "publish_at"])
+    record("unschedule", article, by=by, from_status=Status.PUBLISHED, reason=reason)
     return article
 
 
@@ -147,11 +171,24 @@ def withdraw(article: Article, *, by: User | None, notice: str, reason: str = ""
     """
     article = _ready_for(article, "withdraw", by=by, reason=reason)
     if article.is_scheduled:
-        _clear_listing(article)
-        article.publish_at = None
+        _off_the_schedule(article)
     article.status, article.withdrawal_notice = Status.WITHDRAWN, notice
     article.save(update_fields=["status", "withdrawal_notice", "publish_at"])
-    _record("withdraw", article, by=by, from_status=Status.PUBLISHED, reason=reason)
+    record("withdraw", article, by=by, from_status=Status.PUBLISHED, reason=reason, notice=notice)
+    return article
+
+
+@transaction.atomic
+def reinstate(article: Article, *, by: User | None, reason: str) -> Article:
+    """
+    Give readers a withdrawn article again, as it was when it was taken down.
+
+    What was saved since stays the working copy.
+    """
+    article = _ready_for(article, "reinstate", by=by, reason=reason)
+    article.status, article.withdrawal_notice = Status.PUBLISHED, ""
+    article.save(update_fields=["status", "withdrawal_notice"])
+    record("reinstate", article, by=by, from_status=Status.WITHDRAWN, reason=reason)
     return article
 
 
@@ -160,29 +197,20 @@ def _move(article: Article, verb: str, *, by: User | None, reason: str = "") -> 
     article = _ready_for(article, verb, by=by, reason=reason)
     before, article.status = article.status, MOVES[verb].target
     article.save(update_fields=["status"])
-    _record(verb, article, by=by, from_status=before, reason=reason)
+    record(verb, article, by=by, from_status=before, reason=reason)
     return article
 
 
 def _ready_for(article: Article, verb: str, *, by: User | None, reason: str = "") -> Article:
     """The article, locked, once policy and status have nothing against the verb."""
-    article, move = _lock(article), MOVES[verb]
-    _require(by, f"articles.{verb}_article", article)
-    if article.status not in move.sources:
+    article, move = lock(article), MOVES[verb]
+    require(by, f"articles.{verb}_article", article)
+    if not move.allows(article):
         status, action = article.get_status_display().lower(), verb.replace("_", " ")
         raise IllegalMove(f"This article is {status}: there is nothing to {action}.")
-    if move.needs_reason and not reason.strip():
+    if move.needs_reason and by is not None and not reason.strip():
         raise IllegalMove("Say why.")
     return article
-
-
-def _require(by: User | None, act: str, article: Article | None = None) -> None:
-    if by is not None and not policy.may(by, act, article):
-        raise PermissionDenied(f"{by} may not do {act}.")
-
-
-def _lock(article: Article) -> Article:
-    return Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
 
 
 def _working_copy(article: Article) -> Revision:
@@ -233,8 +261,6 @@ def _settle_address(revision: Revision, article: Article) -> None:
 
 
 def _go_live(article: Article, revision: Revision) -> None:
-    if article.is_public() and article.live_revision_id != revision.pk:
-        article.updated_at = timezone.now()
     _clear_listing(article)
     article.take_content(revision)
     article.status, article.withdrawal_notice = Status.PUBLISHED, ""
@@ -267,24 +293,15 @@ def _clear_listing(article: Article) -> None:
     article.tagged_items.all().delete()
 
 
+def _off_the_schedule(article: Article) -> None:
+    _clear_listing(article)
+    article.publish_at = None
+
+
 def _refuse_anothers_address(article: Article) -> None:
     path = addresses.path_of(article)
     if addresses.is_anothers(path, article):
         raise NotPublishable([f"{path} belonged to another article once. Choose another slug."])
-
-
-def _record(
-    verb: str, article: Article, *, by: User | None, from_status: str = "", reason: str = ""
-) -> None:
-    AuditEntry.objects.create(
-        by=by,
-        verb=verb,
-        article=article,
-        revision=article.working_copy,
-        from_status=from_status,
-        to_status=article.status,
-        reason=reason,
-    )
 
 
 def content_of(source: Content) -> dict[str, Any]:

@@ -1,8 +1,13 @@
 from articles.models.articles import Article, Byline, Status
 from articles.models.audit import AuditEntry
+from articles.models.autosaves import Autosave, Presence
+from articles.models.changes import Change, ChangeKind, Placement, PlannedUpdate
 from articles.models.content import Kind, Language
+from articles.models.gate import GateRule, Level, LinkCheck
+from articles.models.notes import Note
 from articles.models.pages import Page
 from articles.models.photos import Photo
+from articles.models.previews import PreviewLink, PreviewUse
 from articles.models.redirects import Redirect
 from articles.models.revisions import Revision, RevisionByline
 from articles.models.sections import Section
@@ -12,11 +17,23 @@ from articles.models.tags import Tag, TaggedArticle
 __all__ = [
     "Article",
     "AuditEntry",
+    "Autosave",
     "Byline",
+    "Change",
+    "ChangeKind",
+    "GateRule",
     "Kind",
     "Language",
+    "Level",
+    "LinkCheck",
+    "Note",
     "Page",
     "Photo",
+    "Placement",
+    "PlannedUpdate",
+    "Presence",
+    "PreviewLink",
+    "PreviewUse",
     "Redirect",
     "Revision",
     "RevisionByline",

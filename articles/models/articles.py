@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from articles.models.sections import Section
     from articles.models.tags import Tag
     from articles.paging import Key
-    from authors.models import Author
+    from authors.models import Author, User
 
 
 class Status(models.TextChoices):
@@ -44,12 +46,17 @@ def next_month(day: date) -> date:
     return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
 
 
-class Move(NamedTuple):
-    """From which statuses a verb leads, to which, and whether it must say why."""
+@dataclass(frozen=True)
+class Move:
+    """From which statuses a verb leads, to which, whether it must say why, and when else it may."""
 
     sources: frozenset[Status]
     target: Status
     needs_reason: bool = False
+    when: Callable[[Article], bool] = lambda _: True
+
+    def allows(self, article: Article) -> bool:
+        return article.status in self.sources and self.when(article)
 
 
 # Every change of an article's status there is, by its verb in articles.workflow.
@@ -60,7 +67,16 @@ MOVES = {
     ),
     "approve": Move(frozenset({Status.SUBMITTED}), Status.APPROVED),
     "publish": Move(frozenset(Status), Status.PUBLISHED),
-    "withdraw": Move(frozenset({Status.PUBLISHED}), Status.WITHDRAWN),
+    "unschedule": Move(
+        frozenset({Status.PUBLISHED}), Status.APPROVED, when=lambda article: article.is_scheduled
+    ),
+    "withdraw": Move(frozenset({Status.PUBLISHED}), Status.WITHDRAWN, needs_reason=True),
+    "reinstate": Move(
+        frozenset({Status.WITHDRAWN}),
+        Status.PUBLISHED,
+        needs_reason=True,
+        when=lambda article: article.was_seen(),
+    ),
 }
 
 
@@ -95,6 +111,16 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             Q(status=Status.WITHDRAWN) | Q(status=Status.PUBLISHED, expires_at__lte=at),
             publish_at__lte=at,
         )
+
+    def under_embargo(self, at: datetime | None = None) -> ArticleQuerySet:
+        """What only its embargo list may see yet."""
+        at = at or timezone.now()
+        return self.filter(Q(working_copy__embargo_until__gt=at) | Q(embargo_until__gt=at))
+
+    def not_secret_from(self, user: User) -> ArticleQuerySet:
+        """All but what is under an embargo that does not name `user`."""
+        secret = Article.objects.under_embargo().exclude(embargo_list=user)
+        return self.exclude(pk__in=secret.values("pk"))
 
     def at_address(self, day: date, slug: str) -> ArticleQuerySet:
         # In the words of article_slug_unique_per_day, which is the index that answers.
@@ -206,6 +232,16 @@ class Article(Content):  # type: ignore[django-manager-missing]  # taggit has no
         null=True, help_text="When readers were last given a changed text."
     )
     withdrawal_notice = models.TextField(blank=True)
+    assigned_to = models.ForeignKey(
+        "authors.User", models.PROTECT, null=True, blank=True, related_name="articles_assigned"
+    )
+    due_at = models.DateTimeField(null=True, blank=True, help_text="New York time.")
+    embargo_list = models.ManyToManyField(
+        "authors.User",
+        blank=True,
+        related_name="+",
+        help_text="Who may see it before its embargo ends.",
+    )
     source_id = models.CharField(
         max_length=255, null=True, unique=True, help_text="Its key in what it was imported from."
     )
@@ -255,6 +291,12 @@ class Article(Content):  # type: ignore[django-manager-missing]  # taggit has no
                 for name in ("section", "kind")
             ),
             GinIndex(fields=["search_vector"], name="article_search"),
+            models.Index(
+                fields=["embargo_until"],
+                name="article_embargo",
+                condition=Q(embargo_until__isnull=False),
+            ),
+            models.Index(fields=["due_at"], name="article_due", condition=Q(due_at__isnull=False)),
         ]
 
     def __str__(self) -> str:
@@ -276,6 +318,22 @@ class Article(Content):  # type: ignore[django-manager-missing]  # taggit has no
             and self.publish_at <= at
             and (self.expires_at is None or self.expires_at > at)
         )
+
+    @property
+    def is_under_embargo(self) -> bool:
+        """`ArticleQuerySet.under_embargo` for one article in hand."""
+        now, copy = timezone.now(), self.working_copy
+        ends = (self.embargo_until, copy.embargo_until if copy else None)
+        return any(end is not None and end > now for end in ends)
+
+    def is_secret_from(self, user: User) -> bool:
+        """`ArticleQuerySet.not_secret_from` for one article in hand, as the policy asks it."""
+        return self.is_under_embargo and not self.embargo_list.filter(pk=user.pk).exists()
+
+    @property
+    def section_in_work_id(self) -> int | None:
+        """The section that an editor must be of to have a say in it."""
+        return self.working_copy.section_id if self.working_copy else self.section_id
 
     @property
     def is_out_of_hands(self) -> bool:

@@ -1,21 +1,42 @@
 from django.db import models
+from django.db.models import Q
 
 
 class AuditEntry(models.Model):
-    """Who did what to an article, when, from which status to which, and why. Never changed."""
+    """
+    Who did what to an article or to a person's account, when and why. The database refuses to
+    change or delete one.
+    """
 
     at = models.DateTimeField(auto_now_add=True)
     by = models.ForeignKey("authors.User", models.PROTECT, null=True, related_name="audit_entries")
     verb = models.CharField(max_length=30)
-    article = models.ForeignKey("articles.Article", models.PROTECT, related_name="audit_entries")
+    article = models.ForeignKey(
+        "articles.Article", models.PROTECT, null=True, related_name="audit_entries"
+    )
+    person = models.ForeignKey(
+        "authors.User", models.PROTECT, null=True, related_name="audit_entries_about"
+    )
     revision = models.ForeignKey("articles.Revision", models.PROTECT, null=True)
     from_status = models.CharField(max_length=20, blank=True)
     to_status = models.CharField(max_length=20, blank=True)
     reason = models.TextField(blank=True)
+    details = models.JSONField(
+        default=dict,
+        db_default=models.Value({}, models.JSONField()),
+        blank=True,
+        help_text="What else belongs to the act: words by name.",
+    )
 
     class Meta:
         ordering = ["-at", "-pk"]
         verbose_name_plural = "audit entries"
+        constraints = [
+            models.CheckConstraint(
+                name="auditentry_is_about_something",
+                condition=Q(article__isnull=False) | Q(person__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.verb} {self.article_id} by {self.by_id or 'the system'}"
+        return f"{self.verb} {self.article_id or self.person} by {self.by_id or 'the system'}"

@@ -3,12 +3,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.db.models import Q
 
 from articles.models.articles import Article, BylineBase
 from articles.models.content import Content
 
 if TYPE_CHECKING:
-    from authors.models import Author
+    from authors.models import Author, User
 
 
 class Revision(Content):
@@ -29,6 +30,16 @@ class Revision(Content):
             *Content.Meta.constraints,
             models.UniqueConstraint(fields=["article", "number"], name="revision_number_unique"),
         ]
+        indexes = [
+            models.Index(
+                fields=["embargo_until"],
+                name="revision_embargo",
+                condition=Q(embargo_until__isnull=False),
+            ),
+        ]
+
+    def is_secret_from(self, user: User) -> bool:
+        return self.article.is_secret_from(user)
 
     @property
     def authors_in_order(self) -> list[Author]:

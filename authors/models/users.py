@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from algemeiner import policy
 from algemeiner.policy import Role
@@ -35,6 +36,12 @@ class User(AbstractBaseUser):
     name = models.CharField(max_length=120)
     role = models.CharField(max_length=20, choices=Role, default=Role.CONTRIBUTOR)
     is_active = models.BooleanField(default=True)
+    sections = models.ManyToManyField(
+        "articles.Section",
+        blank=True,
+        related_name="+",
+        help_text="What an editor edits; none chosen means all.",
+    )
     date_joined = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = UserManager()
@@ -62,6 +69,11 @@ class User(AbstractBaseUser):
     def is_staff(self) -> bool:
         """Whether the desk is open to them at all; the name is the one Django's admin asks for."""
         return self.role in policy.DESK_ROLES
+
+    @cached_property
+    def section_ids(self) -> frozenset[int]:
+        """The sections that an editor is bound to; empty for no bounds."""
+        return frozenset(self.sections.values_list("pk", flat=True))
 
     def has_perm(self, perm: str, obj: Any = None) -> bool:
         return policy.may(self, perm, obj)

@@ -1,9 +1,13 @@
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
 
 from algemeiner.policy import DESK_ROLES, PERMISSIONS, Role, access, may, may_enter_app
 from articles.models import Article, Status
 from authors.models import User
+from tests.factories import SectionFactory, UserFactory, make_draft
 
 READERS = frozenset()
 ALL = DESK_ROLES
@@ -20,7 +24,16 @@ MANAGERS = {Role.MANAGING_EDITOR}
         ("articles.change_article", WRITERS),
         ("articles.publish_article", EDITORS),
         ("articles.withdraw_article", EDITORS),
+        ("articles.unschedule_article", EDITORS),
+        ("articles.reinstate_article", EDITORS),
+        ("articles.assign_article", EDITORS),
+        ("articles.override_article", EDITORS),
+        ("articles.note_article", ALL),
         ("articles.delete_article", READERS),
+        ("articles.add_previewlink", WRITERS),
+        ("articles.view_change", ALL),
+        ("articles.change_change", READERS),
+        ("articles.change_gaterule", MANAGERS),
         ("articles.view_revision", ALL),
         ("articles.change_revision", READERS),
         ("articles.add_photo", ALL),
@@ -92,3 +105,32 @@ def test_a_view_carries_its_mark():
 
     assert access("desk")(view) is view
     assert view.access == "desk"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("bound_to", "allowed"), [([], True), (["city"], True), (["books"], False)]
+)
+def test_an_editor_may_be_bound_to_sections(bound_to, allowed):
+    editor = UserFactory(role=Role.EDITOR)
+    editor.sections.set([SectionFactory(slug=slug) for slug in bound_to])
+    article = make_draft(section=SectionFactory(slug="city"))
+    for verb in ("change", "submit", "publish", "withdraw", "assign"):
+        assert may(editor, f"articles.{verb}_article", article) == allowed, verb
+    assert may(editor, "articles.view_article", article)
+    assert may(editor, "articles.change_article", Article())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", sorted(DESK_ROLES))
+@pytest.mark.parametrize("hours", [-1, 1])
+@pytest.mark.parametrize("named", [True, False])
+def test_what_is_under_embargo_is_open_to_its_list_alone(role, hours, named):
+    article = make_draft(publish_at=None, embargo_until=timezone.now() + timedelta(hours=hours))
+    person = UserFactory(role=role)
+    if named:
+        article.embargo_list.add(person)
+    open_ = named or hours < 0
+    assert may(person, "articles.view_article", article) == open_
+    assert may(person, "articles.view_revision", article.working_copy) == open_
+    assert Article.objects.not_secret_from(person).exists() == open_

@@ -9,6 +9,7 @@ from django.db import connection
 
 from algemeiner.policy import Role
 from articles import workflow
+from articles.changes import ChangeUntold, TypedChange
 from articles.models import (
     Article,
     AuditEntry,
@@ -444,6 +445,83 @@ def test_only_what_is_published_can_be_withdrawn(again):
         workflow.withdraw(article, by=None, notice="Twice.")
 
 
+def test_a_withdrawn_article_comes_back_as_it_was(client):
+    article = make_article(headline="Rain", slug="rain", tags=[TagFactory()])
+    before = whole(article)
+    workflow.withdraw(article, by=None, notice="It was not true.")
+    saved(article, headline="Not out yet")
+    article = workflow.reinstate(article, by=None, reason="It was true.")
+    assert (article.status, article.withdrawal_notice) == (Status.PUBLISHED, "")
+    assert whole(article) == before
+    assert texts(client.get(article.get_absolute_url()), ".headline") == ["Rain"]
+    assert audit(article)[-1] == ("reinstate", None, 2, "withdrawn", "published", "It was true.")
+
+
+def test_what_nobody_saw_cannot_be_given_back():
+    article = make_article(publish_at=NOW + HOUR)
+    workflow.withdraw(article, by=None, notice="")
+    with pytest.raises(workflow.IllegalMove, match="there is nothing to reinstate"):
+        workflow.reinstate(article, by=None, reason="Why not.")
+
+
+# unschedule
+
+
+def test_an_article_is_taken_off_the_schedule_and_nobody_learns_of_it(client, clock):
+    article = make_article(publish_at=NOW + HOUR, tags=[TagFactory()])
+    address = article.get_absolute_url()
+    article = workflow.unschedule(article, by=None)
+    assert (article.status, article.publish_at) == (Status.APPROVED, None)
+    clock.shift(2 * HOUR)
+    assert client.get(address).status_code == 404
+
+
+def test_what_readers_have_is_not_on_the_schedule():
+    with pytest.raises(workflow.IllegalMove, match="there is nothing to unschedule"):
+        workflow.unschedule(make_article(), by=None)
+
+
+# typed changes
+
+
+def changes(article):
+    return list(
+        article.changes.order_by("pk").values_list(
+            "kind", "text", "before__number", "after__number", "by__name"
+        )
+    )
+
+
+def test_a_change_to_what_readers_have_is_typed_and_goes_on_the_record(clock):
+    editor = UserFactory(name="Daniel", role=Role.EDITOR)
+    article = make_article()
+    minor, correction = TypedChange("minor"), TypedChange("correction", "It rained on Monday.")
+    for number, change in enumerate([minor, correction, None], start=1):
+        clock.shift(HOUR)
+        saved(article, dek=f"Version {number}.")
+        article = workflow.publish(article, by=editor, change=change)
+        assert article.updated_at == (None if change is minor else NOW + number * HOUR)
+    assert changes(article) == [
+        ("minor", "", 1, 2, "Daniel"),
+        ("correction", "It rained on Monday.", 2, 3, "Daniel"),
+        ("update", "", 3, 4, "Daniel"),
+    ]
+
+
+def test_what_nobody_has_seen_changes_without_a_word(clock):
+    article = make_article(publish_at=NOW + HOUR)
+    assert changes(updated(article, dek="Better.")) == []
+    assert changes(workflow.publish(article, by=None)) == []
+    clock.shift(2 * HOUR)
+    assert changes(workflow.publish(article, by=None)) == []
+
+
+@pytest.mark.parametrize("text", ["", " "])
+def test_a_correction_says_what_was_wrong(text):
+    with pytest.raises(ChangeUntold):
+        TypedChange("correction", text)
+
+
 # from hand to hand
 
 
@@ -542,7 +620,11 @@ def publish(article, by):
 
 
 def withdraw(article, by):
-    workflow.withdraw(article, by=by, notice="Gone.")
+    workflow.withdraw(article, by=by, notice="Gone.", reason="A letter.")
+
+
+def unschedule(article, by):
+    workflow.unschedule(article, by=by)
 
 
 DESK = {Role.REPORTER, Role.EDITOR, Role.MANAGING_EDITOR}

@@ -12,8 +12,14 @@ from django.db.models import CheckConstraint, F, UniqueConstraint
 
 from articles.models import (
     Article,
+    AuditEntry,
+    Autosave,
     Byline,
+    Change,
+    GateRule,
     Photo,
+    PlannedUpdate,
+    Presence,
     Redirect,
     Revision,
     RevisionByline,
@@ -92,6 +98,17 @@ def redirect():
     )
 
 
+def planned_update():
+    article = make_article()
+    live = {"revision": article.live_revision, "live": article.live_revision}
+    planned = PlannedUpdate.objects.create(article=article, at=article.publish_at, **live)
+    return PlannedUpdate.objects.filter(pk=planned.pk)
+
+
+def gate_rule():
+    return GateRule.objects.filter(pk=GateRule.objects.create(check_name="dek", level="off").pk)
+
+
 def user():
     return User.objects.filter(pk=UserFactory().pk)
 
@@ -140,6 +157,11 @@ REFUSED_ROWS = [
     ("photo_focal_point_inside", photo, {"focal_y": -0.01}),
     ("redirect_to_one_thing", redirect, {"section": None}),
     ("redirect_path_is_one", redirect, {"path": "old/"}),
+    ("plannedupdate_kind_is_known", planned_update, {"kind": "whim"}),
+    ("plannedupdate_placement_is_known", planned_update, {"placement": "margin"}),
+    ("plannedupdate_correction_has_a_text", planned_update, {"kind": "correction"}),
+    ("gaterule_level_is_known", gate_rule, {"level": "maybe"}),
+    ("gaterule_kind_is_known", gate_rule, {"kind": "poem"}),
     ("user_email_is_lower_case", user, {"email": "Ruth@example.org"}),
     ("user_role_is_known", user, {"role": "owner"}),
     ("contactmessage_screening_is_known", message, {"screening": "lost"}),
@@ -221,6 +243,76 @@ def test_revisions_are_numbered_once():
     article = make_draft()
     with refused_by("revision_number_unique"):
         Revision.objects.create(article=article, number=1, headline="Another first")
+
+
+def change(**fields):
+    article = make_article()
+    live = {"before": article.live_revision, "after": article.live_revision}
+    fields = {"article": article, "at": article.publish_at, "kind": "update"} | live | fields
+    return Change.objects.create(**fields)
+
+
+@pytest.mark.parametrize(
+    ("constraint", "fields"),
+    [
+        ("change_kind_is_known", {"kind": "whim"}),
+        ("change_placement_is_known", {"placement": "margin"}),
+        ("change_correction_has_a_text", {"kind": "correction"}),
+        ("change_supersedes_another", {"pk": 7, "supersedes_id": 7}),
+    ],
+)
+def test_a_change_that_says_too_little_is_refused(constraint, fields):
+    with refused_by(constraint):
+        change(**fields)
+
+
+def test_a_change_is_superseded_once():
+    first = change()
+    change(supersedes=first)
+    with refused(), transaction.atomic():
+        change(supersedes=first)
+
+
+def test_an_act_of_nothing_is_not_recorded():
+    with refused_by("auditentry_is_about_something"):
+        AuditEntry.objects.create(verb="save")
+
+
+@pytest.mark.parametrize("rows", [AuditEntry.objects, Change.objects], ids=["audit", "changes"])
+def test_the_record_is_never_rewritten(rows):
+    AuditEntry.objects.create(article=change().article, verb="save")
+    with refused() as account:
+        rows.update(at=datetime.now(UTC))
+    assert account.diagnosis.message_primary == "the record is never rewritten"
+    with refused() as account:
+        rows.all()._raw_delete(rows.db)
+    assert account.diagnosis.message_primary == "the record is never rewritten"
+
+
+def test_a_person_has_one_autosave_and_one_presence_in_an_article():
+    whose = {"article": make_draft(), "user": UserFactory()}
+    autosave = whose | {"fields": {}, "saved_at": datetime.now(UTC)}
+    Autosave.objects.create(**autosave)
+    with refused_by("autosave_one_a_person"):
+        Autosave.objects.create(**autosave)
+    Presence.objects.create(seen_at=datetime.now(UTC), **whose)
+    with refused_by("presence_once_a_person"):
+        Presence.objects.create(seen_at=datetime.now(UTC), **whose)
+
+
+def test_one_update_of_an_article_waits_at_a_time():
+    first = planned_update().get()
+    again = {"revision": first.revision, "live": first.live, "at": first.at}
+    with refused_by("plannedupdate_one_waits"):
+        PlannedUpdate.objects.create(article=first.article, **again)
+    PlannedUpdate.objects.update(cancelled_at=datetime.now(UTC))
+    PlannedUpdate.objects.create(article=first.article, **again)
+
+
+def test_the_gate_has_one_rule_for_a_place():
+    gate_rule()
+    with refused_by("gaterule_once_a_place"):
+        gate_rule()
 
 
 @pytest.mark.parametrize("minutes", [-1, 1])
@@ -336,6 +428,15 @@ NAMED_ABOVE = {constraint for constraint, _, _ in REFUSED_ROWS} | {
     "revision_number_unique",
     "tag_once_an_article",
     "site_is_one_row",
+    "change_kind_is_known",
+    "change_placement_is_known",
+    "change_correction_has_a_text",
+    "change_supersedes_another",
+    "auditentry_is_about_something",
+    "autosave_one_a_person",
+    "presence_once_a_person",
+    "plannedupdate_one_waits",
+    "gaterule_once_a_place",
 }
 # Says nothing by itself: the composite foreign keys of bylines and tags need it to refer to.
 REFERRED_TO = {"article_id_publish_at"}

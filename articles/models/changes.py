@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+
+class ChangeKind(models.TextChoices):
+    MINOR = "minor", "Minor"
+    UPDATE = "update", "Update"
+    CORRECTION = "correction", "Correction"
+
+
+class Placement(models.TextChoices):
+    TOP = "top", "Above the text"
+    FOOT = "foot", "Below the text"
+
+
+class ChangeBase(models.Model):
+    """What every change to a live article must say of itself; shared with the one to come."""
+
+    kind = models.CharField(max_length=20, choices=ChangeKind, default=ChangeKind.UPDATE)
+    text = models.TextField(
+        blank=True, max_length=2_000, help_text="What readers are told of it. A correction must."
+    )
+    placement = models.CharField(max_length=10, choices=Placement, default=Placement.FOOT)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                name="%(class)s_kind_is_known", condition=Q(kind__in=ChangeKind.values)
+            ),
+            models.CheckConstraint(
+                name="%(class)s_placement_is_known", condition=Q(placement__in=Placement.values)
+            ),
+            models.CheckConstraint(
+                name="%(class)s_correction_has_a_text",
+                condition=~Q(kind=ChangeKind.CORRECTION) | ~Q(text=""),
+            ),
+        ]
+
+    @property
+    def is_correction(self) -> bool:
+        return self.kind == ChangeKind.CORRECTION
+
+
+class ChangeQuerySet(models.QuerySet["Change"]):
+    def standing(self) -> ChangeQuerySet:
+        """Those that no later one has taken the place of."""
+        return self.filter(superseded_by=None)
+
+    def corrections(self) -> ChangeQuerySet:
+        return self.filter(kind=ChangeKind.CORRECTION)
+
+    def told(self) -> ChangeQuerySet:
+        """What readers are told of: everything but the minor."""
+        return self.exclude(kind=ChangeKind.MINOR)
+
+    def newest_first(self) -> ChangeQuerySet:
+        return self.order_by("-at", "-pk")
+
+
+class Change(ChangeBase):
+    """
+    A change to an article that readers had: from which revision to which, when and why.
+
+    Part of the public record: never edited and never deleted, which the database itself refuses.
+    One whose text was wrong is superseded by another.
+    """
+
+    article = models.ForeignKey("articles.Article", models.PROTECT, related_name="changes")
+    before = models.ForeignKey("articles.Revision", models.PROTECT, related_name="+")
+    after = models.ForeignKey("articles.Revision", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    by = models.ForeignKey("authors.User", models.PROTECT, null=True, related_name="+")
+    supersedes = models.OneToOneField(
+        "self", models.PROTECT, null=True, related_name="superseded_by"
+    )
+
+    objects = ChangeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        constraints = [
+            *ChangeBase.Meta.constraints,
+            models.CheckConstraint(
+                name="change_supersedes_another",
+                condition=Q(supersedes=None) | ~Q(supersedes=F("id")),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                F("at").desc(),
+                F("id").desc(),
+                name="change_corrections_newest",
+                condition=Q(kind=ChangeKind.CORRECTION),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} of {self.article_id}, {self.at:%Y-%m-%d %H:%M}"
+
+
+class PlannedUpdate(ChangeBase):
+    """
+    A revision that takes the place of an article's live version at a moment to come.
+
+    The one thing about readers' pages that a worker does. `live` is the version that it was
+    planned against: should another be live by then, it is not applied, and the desk says so.
+    """
+
+    article = models.ForeignKey("articles.Article", models.PROTECT, related_name="planned_updates")
+    revision = models.ForeignKey("articles.Revision", models.PROTECT, related_name="+")
+    live = models.ForeignKey("articles.Revision", models.PROTECT, related_name="+")
+    at = models.DateTimeField(help_text="New York time.")
+    by = models.ForeignKey("authors.User", models.PROTECT, null=True, related_name="+")
+    override = models.TextField(blank=True, help_text="Why the publish gate was overridden.")
+    applied_at = models.DateTimeField(null=True)
+    cancelled_at = models.DateTimeField(null=True)
+    problem = models.TextField(blank=True, help_text="Why it could not be applied.")
+
+    class Meta:
+        ordering = ["at"]
+        constraints = [
+            *ChangeBase.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["article"],
+                name="plannedupdate_one_waits",
+                condition=Q(applied_at=None, cancelled_at=None),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["at"],
+                name="plannedupdate_waiting",
+                condition=Q(applied_at=None, cancelled_at=None),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} of {self.article_id} at {self.at:%Y-%m-%d %H:%M}"
