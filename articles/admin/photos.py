@@ -2,18 +2,23 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseBadRequest, JsonResponse
+from django.http.response import HttpResponseBase
+from django.urls import path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.views.decorators.http import require_safe
 
+from algemeiner import policy
 from algemeiner.desk import DeskModelAdmin
 from articles.models import Photo
 from articles.models.photos import new_key
 from articles.renditions import UnusablePicture, inspect
 from articles.tasks import render_photo
 
+FOUND_AT_ONCE = 24
 LARGEST_FILE = 30 * 1024 * 1024  # bytes
 
 
@@ -45,6 +50,39 @@ def _measured(file: UploadedFile) -> tuple[int, int]:
     return size
 
 
+@require_safe
+def search(request: HttpRequest) -> HttpResponseBase:
+    """
+    A page of the library for the picker of photos, the newest first.
+
+    `?q=` has words; `?before=` the `older_than` of the page before.
+    """
+    if not policy.may(request.user, "articles.view_photo"):
+        raise PermissionDenied
+    words, before = request.GET.get("q", ""), request.GET.get("before", "")
+    if before and not before.isdecimal():
+        return HttpResponseBadRequest("before is the number of a photo")
+    found = Photo.objects.found_by(words).newest(int(before) if before else None)
+    photos = list(found[: FOUND_AT_ONCE + 1])
+    more = photos[FOUND_AT_ONCE - 1].pk if len(photos) > FOUND_AT_ONCE else None
+    return JsonResponse(
+        {"photos": [for_picker(photo) for photo in photos[:FOUND_AT_ONCE]], "older_than": more}
+    )
+
+
+def for_picker(photo: Photo) -> dict[str, Any]:
+    """What static/js/desk/photo-picker.js knows of a photo."""
+    return {
+        "id": photo.pk,
+        "name": str(photo),
+        "thumbnail": photo.url(400),
+        "alt": photo.alt,
+        "caption": photo.caption,
+        "credit": photo.credit,
+        "shortcomings": photo.shortcomings,
+    }
+
+
 @admin.register(Photo)
 class PhotoAdmin(DeskModelAdmin):
     form = PhotoForm
@@ -53,6 +91,10 @@ class PhotoAdmin(DeskModelAdmin):
     search_fields = ["caption", "credit", "alt"]
     list_filter = ["created_at", "rights_until"]
     readonly_fields = ["picture", "created_by", "created_at"]
+
+    def get_urls(self) -> list[Any]:
+        view = self.admin_site.admin_view(search)
+        return [path("search/", view, name="articles_photo_search"), *super().get_urls()]
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         written = [

@@ -4,10 +4,12 @@ import secrets
 
 from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.files.storage import default_storage
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models.functions import Concat, Upper
 from django.templatetags.static import static
 from django.utils import timezone
 
@@ -25,7 +27,23 @@ def original_path(photo: Photo, filename: str) -> str:
     return f"originals/{new_key()}.{extension if extension in EXTENSIONS else 'picture'}"
 
 
+# What a photo is found by, as one text; its index is photo_found_by_words.
+WORDS = Concat("caption", Value(" "), "credit", Value(" "), "alt")
+MOST_WORDS = 8  # of a search; the rest only makes it slower
+
+
 class PhotoQuerySet(models.QuerySet["Photo"]):
+    def found_by(self, text: str) -> PhotoQuerySet:
+        """Photos whose caption, credit and alternative text have every word of `text`."""
+        photos = self.alias(words=WORDS)
+        for word in text.split()[:MOST_WORDS]:
+            photos = photos.filter(words__icontains=word)
+        return photos
+
+    def newest(self, before: int | None = None) -> PhotoQuerySet:
+        """In the order in which they came in, the newest first; `before` is a photo's id."""
+        return (self if before is None else self.filter(pk__lt=before)).order_by("-pk")
+
     def before_readers(self) -> PhotoQuerySet:
         """Photos of public articles and portraits of authors: what a stranger may be served."""
         articles = apps.get_model("articles", "Article").objects.published()
@@ -86,6 +104,10 @@ class Photo(models.Model):
                 condition=Q(focal_x__range=(0, 1), focal_y__range=(0, 1)),
             ),
         ]
+        indexes = [
+            # In the words of icontains.
+            GinIndex(OpClass(Upper(WORDS), name="gin_trgm_ops"), name="photo_found_by_words"),
+        ]
 
     def __str__(self) -> str:
         return self.caption or self.alt or f"Photo {self.pk}"
@@ -101,10 +123,24 @@ class Photo(models.Model):
         return self.is_before_readers
 
     @property
+    def is_in_rights(self) -> bool:
+        return self.rights_until is None or self.rights_until >= timezone.localdate()
+
+    @property
     def may_be_shown(self) -> bool:
         """Whether there is a picture to show, and still the right to show it."""
-        in_time = self.rights_until is None or self.rights_until >= timezone.localdate()
-        return bool(self.widths) and in_time
+        return bool(self.widths) and self.is_in_rights
+
+    @property
+    def shortcomings(self) -> list[str]:
+        """What it lacks before readers should have it, in words for the desk."""
+        lacking = [
+            (not self.widths, "No picture yet"),
+            (not self.alt, "No alternative text"),
+            (not self.credit, "No credit"),
+            (not self.is_in_rights, "The rights have ended"),
+        ]
+        return [what for is_so, what in lacking if is_so]
 
     def rendition_path(self, width: int) -> str:
         return f"photos/{self.key}/{width}.webp"

@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from articles.models import Article, Byline, Kind, Section, Tag, TaggedArticle
+from articles.models import Article, Byline, Kind, Photo, Section, Tag, TaggedArticle
 from articles.paging import PAGE_SIZE, Key
 from articles.search import find
 from authors.models import Author
@@ -145,3 +145,25 @@ def test_other_ways_into_the_archive(archive, subtests):
     with subtests.test("a search for a common word"):
         plan = explained(find("common").newest_first().for_lists())
         assert plan["rows"] <= 3 * (PAGE_SIZE + 1)
+
+
+FILL_LIBRARY = f"""
+INSERT INTO articles_photo (
+    key, original, width, height, widths, alt, caption, credit, licence, focal_x, focal_y,
+    created_at
+)
+SELECT 'k' || n, '', 0, 0, '{{}}', 'a picture', 'Story ' || n, 'Reuters', '', 0.5, 0.5, now()
+FROM generate_series(1, {SIZE}) AS n
+"""
+
+
+def test_the_library_of_photos_is_searched_by_its_indexes(db, subtests):
+    with connection.cursor() as cursor:
+        cursor.execute(FILL_LIBRARY)
+        cursor.execute("SELECT gin_clean_pending_list('photo_found_by_words')")
+        cursor.execute("ANALYZE articles_photo")
+    for words, most in [("", 30), ("reuters", 30), ("story 12345", 10), ("nowhere", 0)]:
+        with subtests.test(words):
+            plan = explained(Photo.objects.found_by(words).newest())
+            assert plan["scanned"] == set()
+            assert plan["rows"] <= most
