@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0005_plausible_times_and_fewer_indexes"),
+        ("articles", "0007_the_record_stands"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
