@@ -37,6 +37,12 @@ HANDED_ON = {
 }
 
 
+# What the desk does with an article besides its form: (route, view, name); one module a noun.
+SCREENS = [
+    ("<int:object_id>/withdraw/", withdraw, "withdraw"),
+]
+
+
 class BylineInline(admin.TabularInline):
     """The working copy's bylines; who may write the article may write them."""
 
@@ -117,12 +123,11 @@ class ArticleAdmin(Reading, DeskModelAdmin):
         return super().history_view(request, object_id, context | (extra_context or {}))
 
     def get_urls(self) -> list[Any]:
-        withdrawal = path(
-            "<int:object_id>/withdraw/",
-            self.admin_site.admin_view(withdraw),
-            name="articles_article_withdraw",
-        )
-        return [withdrawal, *super().get_urls()]
+        ours = [
+            path(route, self.admin_site.admin_view(view), name=f"articles_article_{name}")
+            for route, view, name in SCREENS
+        ]
+        return [*ours, *super().get_urls()]
 
     # The form
 
