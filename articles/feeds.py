@@ -17,6 +17,7 @@ from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import require_safe
 
+from algemeiner.snapshot import of_one_moment
 from articles.context import the_site
 from articles.models import Article, Section, Tag
 from articles.models.articles import ArticleQuerySet
@@ -60,7 +61,7 @@ def _printable(value: Any) -> Any:
     return NOT_IN_XML.sub("", value) if isinstance(value, str) else value
 
 
-@method_decorator(require_safe, name="__call__")
+@method_decorator([require_safe, of_one_moment], name="__call__")
 class NewestFeed(Feed):
     """The newest public articles of the whole site."""
 

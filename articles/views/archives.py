@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from algemeiner.dateline import NEWSROOM_ZONE
 from algemeiner.policy import public
+from algemeiner.snapshot import of_one_moment
 from articles.models import Article
 from articles.models.articles import ArticleQuerySet, newsroom_day, next_month
 from articles.paging import page_of
@@ -33,6 +34,7 @@ class Period:
 
 @public
 @require_safe
+@of_one_moment
 def year(request: HttpRequest, year: date) -> HttpResponse:
     months = [month_of(date(year.year, number, 1), "%B") for number in range(1, 13)]
     return _archive(request, year_of(year), within=[], parts=months)
@@ -40,6 +42,7 @@ def year(request: HttpRequest, year: date) -> HttpResponse:
 
 @public
 @require_safe
+@of_one_moment
 def month(request: HttpRequest, month: date) -> HttpResponse:
     period = month_of(month, "%B %Y")
     length = (period.after - month).days
@@ -49,6 +52,7 @@ def month(request: HttpRequest, month: date) -> HttpResponse:
 
 @public
 @require_safe
+@of_one_moment
 def day(request: HttpRequest, day: date) -> HttpResponse:
     period = day_of(day, f"{day:%A, %B} {day.day}, {day:%Y}")
     return _archive(request, period, within=[year_of(day), month_of(day, "%B %Y")], parts=[])

@@ -8,12 +8,14 @@ from django.views.decorators.http import require_safe
 
 from algemeiner.policy import public
 from algemeiner.security import allow_recaptcha
+from algemeiner.snapshot import of_one_moment
 from articles.models import Article
 from articles.sharing import ShareLinks
 
 
 @public
 @require_safe
+@of_one_moment
 @allow_recaptcha
 def article(request: HttpRequest, day: date, slug: str) -> HttpResponse:
     found = Article.objects.published().at_address(day, slug).for_page().first()

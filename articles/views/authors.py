@@ -3,6 +3,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from algemeiner.policy import public
+from algemeiner.snapshot import of_one_moment
 from articles.models import Article
 from articles.paging import page_of
 from authors.models import Author
@@ -10,6 +11,7 @@ from authors.models import Author
 
 @public
 @require_safe
+@of_one_moment
 def author(request: HttpRequest, slug: str) -> HttpResponse:
     author = get_object_or_404(Author.objects.select_related("portrait"), slug=slug)
     articles = Article.objects.published().by_author(author).for_lists()

@@ -3,10 +3,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from algemeiner.policy import public
+from algemeiner.snapshot import of_one_moment
 from articles.front import newest_front
 
 
 @public
 @require_safe
+@of_one_moment
 def home(request: HttpRequest) -> HttpResponse:
     return render(request, "articles/home.html", {"front": newest_front()})

@@ -6,12 +6,14 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from algemeiner.policy import public
+from algemeiner.snapshot import of_one_moment
 from articles.paging import page_of
 from articles.search import LONGEST_QUERY, find, passages, question
 
 
 @public
 @require_safe
+@of_one_moment
 def search(request: HttpRequest) -> HttpResponse:
     typed = request.GET.get("q", "").strip()
     if len(typed) > LONGEST_QUERY:
