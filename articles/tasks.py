@@ -3,7 +3,7 @@
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from articles import photos
+from articles import photos, updates
 from articles.models import Photo
 
 
@@ -13,3 +13,10 @@ def render_photo(pk: int) -> None:
     photo = Photo.objects.filter(pk=pk).first()
     if photo is not None and photo.original:
         photos.render(photo)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queue="updates", priority=10)
+def apply_updates(timestamp: int = 0) -> None:
+    """Apply the planned updates that are due; a moment's own job comes first, this catches up."""
+    updates.apply_due()

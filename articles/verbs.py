@@ -13,7 +13,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 
 from algemeiner import policy
-from articles.models import Article, AuditEntry
+from articles.models import Article, AuditEntry, Revision
 from authors.models import User
 
 
@@ -35,14 +35,18 @@ def record(
     by: User | None,
     from_status: str = "",
     reason: str = "",
+    revision: Revision | None = None,
     **details: Any,
 ) -> None:
-    """Leave a line in the record; `details` are words by name that belong to the act."""
+    """
+    Leave a line in the record. `revision` is the one that the act was about, the working copy
+    unless told; `details` are words by name that belong to the act.
+    """
     AuditEntry.objects.create(
         by=by,
         verb=verb,
         article=article,
-        revision=article.working_copy,
+        revision=revision or article.working_copy,
         from_status=from_status,
         to_status=article.status,
         reason=reason,

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from algemeiner import policy
 from algemeiner.slugs import slugify
-from articles import addresses, changes
+from articles import addresses, changes, embargoes
 from articles.changes import TypedChange
 from articles.models import (
     Article,
@@ -129,12 +129,21 @@ def publish(
     told) and goes on the public record. Raises NotPublishable.
     """
     article = _ready_for(article, "publish", by=by)
-    return _publish(article, _working_copy(article), by=by, change=change or TypedChange())
+    return put_live(article, _working_copy(article), by=by, change=change or TypedChange())
 
 
-def _publish(
-    article: Article, revision: Revision, *, by: User | None, change: TypedChange
+def put_live(
+    article: Article,
+    revision: Revision,
+    *,
+    by: User | None,
+    change: TypedChange,
+    **details: str,
 ) -> Article:
+    """
+    Make a whole revision the live version of an article that is locked: the end of every verb that
+    publishes. `details` go on the record with it.
+    """
     status, live = article.status, article.live_revision
     is_change = article.was_seen() and live is not None and live != revision
     old_path = addresses.path_of(article) if article.was_seen() else ""
@@ -146,8 +155,9 @@ def _publish(
     addresses.leave(article, old_path)
     if is_change and live is not None:
         changes.note(article, before=live, after=revision, change=change, by=by)
-    details = {"change": change.kind} if is_change else {}
-    record("publish", article, by=by, from_status=status, **details)
+    if is_change:
+        details |= {"change": change.kind}
+    record("publish", article, by=by, from_status=status, revision=revision, **details)
     return article
 
 
@@ -214,7 +224,7 @@ def _ready_for(article: Article, verb: str, *, by: User | None, reason: str = ""
 
 
 def _working_copy(article: Article) -> Revision:
-    return Revision.objects.prefetch_related("bylines__author", "tags").get(working_copy_of=article)
+    return Revision.objects.whole().get(working_copy_of=article)
 
 
 def _keep(article: Article, copy: Copy, *, by: User | None, note: str) -> Revision:
@@ -235,6 +245,7 @@ def _keep(article: Article, copy: Copy, *, by: User | None, note: str) -> Revisi
     revision.tags.set(copy.tags)
     article.working_copy = revision
     article.save(update_fields=["working_copy"])
+    embargoes.begin(article, by=by)
     return revision
 
 

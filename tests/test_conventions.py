@@ -120,7 +120,7 @@ PURE = (
 )
 MODELS = r"(articles|authors)\.models\b"
 VERBS = (
-    r"articles\.(verbs|workflow|changes|front|search|paging|photos|addresses|tasks|importing\.load)$"
+    r"articles\.(verbs|workflow|changes|updates|assignments|embargoes|front|search|paging|photos|addresses|tasks|importing\.load)$"
     r"|authors\.(inbox|tasks)$"
 )
 SURFACE = r"(articles|authors)\.(admin|views|feeds|forms|middleware|context|urls|management)\b"

@@ -119,8 +119,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def not_secret_from(self, user: User) -> ArticleQuerySet:
         """All but what is under an embargo that does not name `user`."""
-        secret = Article.objects.under_embargo().exclude(embargo_list=user)
-        return self.exclude(pk__in=secret.values("pk"))
+        return self.exclude(pk__in=Article.objects.secret_from(user).values("pk"))
+
+    def secret_from(self, user: User) -> ArticleQuerySet:
+        return self.under_embargo().exclude(embargo_list=user)
 
     def at_address(self, day: date, slug: str) -> ArticleQuerySet:
         # In the words of article_slug_unique_per_day, which is the index that answers.

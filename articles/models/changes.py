@@ -1,7 +1,12 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
+
+PATIENCE = timedelta(seconds=5)  # the worker needs under one
 
 
 class ChangeKind(models.TextChoices):
@@ -101,6 +106,11 @@ class Change(ChangeBase):
         return f"{self.get_kind_display()} of {self.article_id}, {self.at:%Y-%m-%d %H:%M}"
 
 
+class PlannedUpdateQuerySet(models.QuerySet["PlannedUpdate"]):
+    def waiting(self) -> PlannedUpdateQuerySet:
+        return self.filter(applied_at=None, cancelled_at=None)
+
+
 class PlannedUpdate(ChangeBase):
     """
     A revision that takes the place of an article's live version at a moment to come.
@@ -118,6 +128,8 @@ class PlannedUpdate(ChangeBase):
     applied_at = models.DateTimeField(null=True)
     cancelled_at = models.DateTimeField(null=True)
     problem = models.TextField(blank=True, help_text="Why it could not be applied.")
+
+    objects = PlannedUpdateQuerySet.as_manager()
 
     class Meta:
         ordering = ["at"]
@@ -139,3 +151,9 @@ class PlannedUpdate(ChangeBase):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} of {self.article_id} at {self.at:%Y-%m-%d %H:%M}"
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether its minute has passed and readers still have the old text."""
+        waits = self.applied_at is None and self.cancelled_at is None
+        return waits and self.at < timezone.now() - PATIENCE

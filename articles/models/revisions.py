@@ -12,6 +12,16 @@ if TYPE_CHECKING:
     from authors.models import Author, User
 
 
+class RevisionQuerySet(models.QuerySet["Revision"]):
+    def whole(self) -> RevisionQuerySet:
+        """With the bylines and tags that belong to the snapshot: three queries."""
+        return self.prefetch_related("bylines__author", "tags")
+
+    def not_secret_from(self, user: User) -> RevisionQuerySet:
+        """All but the revisions of what is under an embargo that does not name `user`."""
+        return self.exclude(article__in=Article.objects.secret_from(user).values("pk"))
+
+
 class Revision(Content):
     """One saved snapshot of a whole article: content, bylines and tags. Never changed after."""
 
@@ -23,6 +33,8 @@ class Revision(Content):
         "authors.User", models.PROTECT, null=True, related_name="revisions_saved"
     )
     note = models.CharField(max_length=200, blank=True)
+
+    objects = RevisionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-number"]

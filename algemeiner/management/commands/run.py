@@ -64,6 +64,9 @@ class Command(BaseCommand):
             self.say_where()
         if "worker" in kinds:
             children.start("worker", self.worker_command(), env)
+            # A process of its own, so that no mail server that hangs keeps a page from its minute.
+            on_time = ["--queues", "updates", "--fetch-job-polling-interval", "0.5"]
+            children.start("updates", [*self.worker_command(), *on_time], env)
 
     def recaptcha_environment(self, beside: ExitStack) -> dict[str, str]:
         """In development without keys, a stand-in that runs beside the children."""
