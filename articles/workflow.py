@@ -318,3 +318,8 @@ def _refuse_anothers_address(article: Article) -> None:
 def content_of(source: Content) -> dict[str, Any]:
     """The content fields of an article or revision, ready for a Copy."""
     return {name: getattr(source, name) for name in Content.content_fields()}
+
+
+def copy_of(revision: Revision) -> Copy:
+    """A revision as a Copy: what it takes to keep or to show the same again."""
+    return Copy(content_of(revision), revision.authors_in_order, list(revision.tags.all()))

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from django.contrib.admin.utils import display_for_field
 from django.utils.safestring import SafeString, mark_safe
 
+from articles.admin.differences import in_words
 from articles.comparing import matching
 from articles.models import Revision
-from articles.models.content import Content
 from articles.sanitize import clean_html
-from articles.workflow import Copy, content_of
+from articles.workflow import Copy, content_of, copy_of
 
 _END_OF_PASSAGE = re.compile(r"(?<=</p>)|(?<=</h2>)|(?<=</h3>)|(?<=<hr>)")
 
@@ -48,26 +46,8 @@ def says_otherwise(theirs: Revision, yours: Copy) -> bool:
 
 def differences(theirs: Revision, yours: Copy) -> list[Difference]:
     """Everything that differs but the body, in words."""
-    pairs = [*_fields(theirs, Revision(**yours.content)), *_relations(theirs, yours)]
-    return [pair for pair in pairs if pair.theirs != pair.yours]
-
-
-def _fields(theirs: Revision, yours: Revision) -> Iterator[Difference]:
-    for field in Content._meta.local_fields:
-        if field.name != "body":
-            shown = (
-                display_for_field(getattr(copy, field.name), field, "–") for copy in (theirs, yours)
-            )
-            yield Difference(str(field.verbose_name).capitalize(), *shown)
-
-
-def _relations(theirs: Revision, yours: Copy) -> Iterator[Difference]:
-    yield Difference("Bylines", _names(theirs.authors_in_order), _names(yours.authors))
-    yield Difference("Tags", _names(theirs.tags.all()), _names(yours.tags))
-
-
-def _names(things: Iterable[object]) -> str:
-    return ", ".join(map(str, things)) or "–"
+    pairs = zip(in_words(copy_of(theirs)).values(), in_words(yours).values(), strict=True)
+    return [Difference(one.label, one.text, other.text) for one, other in pairs if one != other]
 
 
 def passages(theirs: str, yours: str) -> list[Passage]:
