@@ -6,15 +6,13 @@ from typing import Any
 
 import js_asset
 from allauth.account.decorators import secure_admin_login
-from allauth.mfa.utils import is_mfa_enabled
 from csp.decorators import csp_replace
 from django.conf import settings
 from django.contrib import admin
 from django.forms.widgets import Script
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 
-from algemeiner import policy
+from algemeiner import entrance, policy
 
 # The paper has its own pages for a password, and an object's own address is linked directly.
 NOT_AT_THE_DESK = {"password_change", "password_change_done", "view_on_site"}
@@ -44,13 +42,13 @@ class Desk(admin.AdminSite):
 
 
 def _with_second_factor(view: Callable[..., Any]) -> Callable[..., Any]:
-    """Send whoever needs a second factor and has none to its enrolment before anything else."""
+    """Send whoever needs a second factor and has not shown one there before anything else."""
 
     @wraps(view)
     def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        required = settings.REQUIRE_SECOND_FACTOR and policy.needs_second_factor(request.user)
-        if required and not is_mfa_enabled(request.user):
-            return redirect("mfa_activate_totp")
+        if not entrance.has_shown_enough(request):
+            return entrance.to_second_factor(request)
+        entrance.note_activity(request)
         return view(request, *args, **kwargs)
 
     return checked

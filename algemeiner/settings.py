@@ -96,6 +96,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "csp",
     "django_prose_editor",
     "django_recaptcha",
@@ -263,8 +264,18 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody mails strangers through the paper
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # who did not change their own password hears of it
 
 REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", default=PRODUCTION)
+MFA_ADAPTER = "authors.second_factor.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "add_webauthn": "authors.second_factor.PasskeyForm",
+    "activate_totp": "authors.second_factor.AppForm",
+    "authenticate": "authors.second_factor.CodeForm",
+    "reauthenticate": "authors.second_factor.CodeAgainForm",
+}
 MFA_TOTP_ISSUER = "The Algemeiner"
 
 # Mail

@@ -8,8 +8,8 @@ urlpatterns = [
     path("readyz", views.readyz, name="readyz"),
     path("robots.txt", views.robots, name="robots"),
     path("admin/", admin.site.urls),
-    path("accounts/", include("allauth.urls")),
     path("", include("authors.urls")),
+    path("accounts/", include("allauth.urls")),
     path("", include("articles.urls")),
 ]
 

@@ -1,9 +1,12 @@
 """How django-allauth behaves here."""
 
+import time
 from typing import Any
 from urllib.parse import urlsplit
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
@@ -41,6 +44,14 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         user: Any = request.user
         return reverse("admin:index") if user.is_staff else reverse("articles:home")
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Whoever has just logged in need not give the same password once more."""
+        records = get_authentication_records(self.request, self.request.user)
+        since = time.time() - max((record["at"] for record in records), default=0)
+        return since > app_settings.REAUTHENTICATION_TIMEOUT and (
+            super().is_reauthentication_required(app=app, **kwargs)
+        )
 
 
 def _on_this_site(url: str) -> str:

@@ -5,6 +5,9 @@ from authors.views import accounts, contact, join, tokens
 app_name = "authors"
 urlpatterns = [
     path("accounts/again/", accounts.logged_in_again, name="logged_in_again"),
+    path("accounts/second-factor/", accounts.second_factor, name="second_factor"),
+    # In place of allauth's at the same address.
+    path("accounts/2fa/webauthn/keys/<int:pk>/remove/", accounts.remove_passkey),
     path("contact/", contact.contact, name="contact"),
     path("contact/thanks/", contact.thanks, name="contact_thanks"),
     path("join/", join.join, name="join"),

@@ -4,9 +4,11 @@ from datetime import timedelta
 from typing import Any
 
 import factory
+from allauth.mfa.models import Authenticator
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
+from algemeiner import entrance
 from algemeiner.policy import Role
 from articles import workflow
 from articles.models import Article, Page, Photo, Section, Tag
@@ -22,6 +24,18 @@ class UserFactory(DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Person {n}")
     role = Role.EDITOR
     password = factory.django.Password("a long enough password")
+
+
+def log_in(client: Any, user: User, *, second_factor: bool = False) -> User:
+    """With a session that has shown a second factor, or by password alone."""
+    client.force_login(user)
+    if second_factor:
+        secret = {"secret": "JBSWY3DPEHPK3PXP"}
+        Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data=secret)
+        session = client.session
+        session[entrance.SHOWN_BY] = user.pk
+        session.save()
+    return user
 
 
 class AuthorFactory(DjangoModelFactory):

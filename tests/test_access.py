@@ -79,6 +79,21 @@ def test_the_desk_opens_for_nobody_from_outside(client, role, method):
     assert {url: answer for url, answer in answers.items() if not is_shut(answer)} == {}
 
 
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("role", [Role.EDITOR, Role.MANAGING_EDITOR])
+def test_nothing_of_the_desk_opens_without_the_second_factor(client, settings, role, method):
+    settings.REQUIRE_SECOND_FACTOR = True
+    addresses = desk_addresses()
+    log_in(client, role)
+    answers = {url: getattr(client, method)(url) for url in addresses}
+    elsewhere = {
+        url: answer
+        for url, answer in answers.items()
+        if not answer.headers.get("Location", "").startswith("/accounts/second-factor/?next=")
+    }
+    assert elsewhere == {}
+
+
 def is_shut(response):
     return response.status_code == 302 and response.headers["Location"].startswith("/admin/login/")
 

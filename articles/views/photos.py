@@ -1,11 +1,10 @@
-from typing import Any
-
 from django.conf import settings
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
+from algemeiner import entrance
 from algemeiner.policy import public
 from articles.models import Photo
 
@@ -21,13 +20,8 @@ def rendition(request: HttpRequest, key: str, name: str) -> HttpResponseBase:
     """
     photo = Photo.objects.before_readers().filter(key=key).first()
     for_readers = photo is not None and photo.may_be_shown
-    if not for_readers and not _is_at_the_desk(request):
+    if not for_readers and not entrance.is_let_in(request):
         raise Http404("This photo is not for readers now.")
     response = serve(request, f"photos/{key}/{name}", document_root=str(settings.MEDIA_ROOT))
     response["Cache-Control"] = "public, max-age=3600" if for_readers else "private, no-store"
     return response
-
-
-def _is_at_the_desk(request: HttpRequest) -> bool:
-    user: Any = request.user
-    return user.is_authenticated and user.is_staff

@@ -1,7 +1,6 @@
 """The desk as a whole: who is let in, what each role finds there, that every screen opens."""
 
 import pytest
-from allauth.mfa.models import Authenticator
 from django.contrib import admin
 from django.urls import reverse
 from django.utils import timezone
@@ -48,9 +47,6 @@ ADDED = {
 }
 MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
 OURS = [model for model in MODELS if model._meta.app_label in ("articles", "authors")]
-
-
-ENROLMENT = "/accounts/2fa/totp/activate/"
 
 
 def log_in(client, role=Role.MANAGING_EDITOR):
@@ -193,30 +189,3 @@ def test_shows_the_time_of_the_newsroom(client, time_machine):
     response = log_in(client).get("/admin/")
     assert element(response, "body").attrs["data-admin-utc-offset"] == "-18000"
     assert timezone.get_current_timezone_name() == "America/New_York"
-
-
-def opened(client, role, *, enrolled):
-    user = UserFactory(role=role)
-    if enrolled:
-        Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": "x"})
-    client.force_login(user)
-    response = client.get("/admin/")
-    return response.status_code, response.headers.get("Location")
-
-
-@pytest.mark.parametrize("role", [Role.EDITOR, Role.MANAGING_EDITOR])
-def test_who_can_publish_enrols_before_anything_else(client, settings, role):
-    settings.REQUIRE_SECOND_FACTOR = True
-    assert opened(client, role, enrolled=False) == (302, ENROLMENT)
-    assert opened(client, role, enrolled=True) == (200, None)
-
-
-@pytest.mark.parametrize("role", [Role.REPORTER, Role.PHOTO_EDITOR])
-def test_others_need_none(client, settings, role):
-    settings.REQUIRE_SECOND_FACTOR = True
-    assert opened(client, role, enrolled=False) == (200, None)
-
-
-def test_nobody_needs_one_where_it_is_not_required(client, settings):
-    settings.REQUIRE_SECOND_FACTOR = False
-    assert opened(client, Role.MANAGING_EDITOR, enrolled=False) == (200, None)

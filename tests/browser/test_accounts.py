@@ -1,6 +1,10 @@
 """Accounts as people have them: log-in, second factor, sessions."""
 
+import time
+
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import expect
 
 from algemeiner.policy import Role
@@ -61,3 +65,117 @@ def test_opened_by_hand_it_only_says_so(reader, person, audit):
     expect(reader.get_by_role("heading", name="You are logged in again")).to_be_visible()
     assert audit(reader) == []
     assert reader.complaints == []
+
+
+@pytest.fixture
+def required(settings):
+    settings.REQUIRE_SECOND_FACTOR = True
+
+
+def plug_in(page):
+    """A passkey's authenticator in the browser, which says yes to everything."""
+    cdp = page.context.new_cdp_session(page)
+    cdp.send("WebAuthn.enable")
+    answers = ["hasResidentKey", "hasUserVerification", "isUserVerified"]
+    options = dict.fromkeys([*answers, "automaticPresenceSimulation"], True)
+    options |= {"protocol": "ctap2", "transport": "internal"}
+    cdp.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+
+
+def press(page, name):
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def follow(page, name):
+    page.get_by_role("link", name=name, exact=True).click()
+
+
+def at(page, heading):
+    expect(page.get_by_role("heading", level=1)).to_have_text(heading)
+
+
+def log_out(page):
+    page.goto("/accounts/logout/")
+    press(page, "Log out")
+    page.wait_for_url("**/")
+
+
+def code_of(secret):
+    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+
+
+def test_a_passkey_is_added_and_then_logs_in_alone(reader, person, required):
+    plug_in(reader)
+    reader.goto("/admin/articles/tag/")
+    give_password(reader, person)
+    at(reader, "Add a second factor")
+    follow(reader, "Add a passkey")
+    press(reader, "Add the passkey")
+    at(reader, "Recovery codes")
+    follow(reader, "I have kept them: go on")
+    at(reader, "Tags")
+
+    log_out(reader)
+    reader.goto("/admin/articles/photo/")
+    press(reader, "Log in with a passkey")
+    at(reader, "Photos")
+    assert reader.complaints == []
+
+
+def test_a_passkey_after_the_password(reader, person, required):
+    plug_in(reader)
+    reader.goto("/admin/")
+    give_password(reader, person)
+    follow(reader, "Add a passkey")
+    reader.get_by_label("Log in with this passkey alone").uncheck()
+    press(reader, "Add the passkey")
+    at(reader, "Recovery codes")
+    log_out(reader)
+    reader.goto("/admin/articles/tag/")
+    give_password(reader, person)
+    press(reader, "Use your passkey")
+    at(reader, "Tags")
+    assert reader.complaints == []
+
+
+def test_an_app_s_code_and_a_recovery_code_log_in(reader, person, required):
+    reader.goto("/admin/articles/tag/")
+    give_password(reader, person)
+    follow(reader, "Set up an app")
+    secret = reader.locator("code.secret").inner_text()
+    reader.get_by_label("Code").fill(code_of(secret))
+    press(reader, "Set it up")
+    at(reader, "Recovery codes")
+    spare = reader.locator(".recovery-codes code").first.inner_text()
+    follow(reader, "I have kept them: go on")
+    at(reader, "Tags")
+    for code in (code_of(secret), spare):
+        log_out(reader)
+        reader.goto("/admin/articles/photo/")
+        give_password(reader, person)
+        reader.get_by_label("Code").fill(code)
+        press(reader, "Log in")
+        at(reader, "Photos")
+    assert reader.complaints == []
+
+
+def test_a_passkey_that_is_refused_leaves_a_word_and_the_form(reader, person):
+    reader.goto("/accounts/login/")
+    reader.evaluate(
+        "() => { navigator.credentials.get = () =>"
+        " Promise.reject(new DOMException('', 'NotAllowedError')) }"
+    )
+    press(reader, "Log in with a passkey")
+    expect(reader.get_by_role("status")).to_contain_text("Try again")
+    give_password(reader, person)
+    at(reader, "The desk")
+
+
+def test_the_small_window_asks_for_the_second_factor_too(reader, person, required):
+    secret = "JBSWY3DPEHPK3PXP"
+    Authenticator.objects.create(user=person, type="totp", data={"secret": secret})
+    reader.goto("/accounts/again/")
+    give_password(reader, person)
+    reader.get_by_label("Code").fill(code_of(secret))
+    press(reader, "Log in")
+    at(reader, "You are logged in again.")

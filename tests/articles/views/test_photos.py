@@ -7,7 +7,7 @@ from django.utils import timezone
 from articles import workflow
 from articles.models import Photo
 from articles.photos import render
-from tests.factories import AuthorFactory, UserFactory, make_article, make_draft
+from tests.factories import AuthorFactory, UserFactory, log_in, make_article, make_draft
 from tests.pictures import picture
 
 pytestmark = pytest.mark.django_db
@@ -96,3 +96,12 @@ def test_originals_are_never_served(client, photo):
 def test_what_was_not_made_is_not_there(client, photo, name):
     make_article(lead_photo=photo)
     assert client.get(f"/media/photos/{photo.key}/{name}").status_code == 404
+
+
+@pytest.mark.parametrize(("second_factor", "status"), [(True, 200), (False, 404)])
+def test_the_desk_s_view_of_it_asks_for_what_the_desk_asks(
+    client, settings, photo, second_factor, status
+):
+    settings.REQUIRE_SECOND_FACTOR = True
+    log_in(client, UserFactory(), second_factor=second_factor)
+    assert read(client, photo.url(400))[0] == status
