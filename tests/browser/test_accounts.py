@@ -117,7 +117,7 @@ def test_a_passkey_is_added_and_then_logs_in_alone(reader, person, required):
 
     log_out(reader)
     reader.goto("/admin/articles/photo/")
-    press(reader, "Log in with a passkey")
+    press(reader, "Use a passkey")
     at(reader, "Photos")
     assert reader.complaints == []
 
@@ -165,7 +165,7 @@ def test_a_passkey_that_is_refused_leaves_a_word_and_the_form(reader, person):
         "() => { navigator.credentials.get = () =>"
         " Promise.reject(new DOMException('', 'NotAllowedError')) }"
     )
-    press(reader, "Log in with a passkey")
+    press(reader, "Use a passkey")
     expect(reader.get_by_role("status")).to_contain_text("Try again")
     give_password(reader, person)
     at(reader, "The desk")
