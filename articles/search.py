@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import connection
@@ -10,7 +11,6 @@ from django.db.models import Q
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.comparing import paragraphs
 from articles.models import Article
 from articles.models.articles import ArticleQuerySet
 from articles.models.search import CONFIGURATIONS
@@ -23,7 +23,10 @@ HEADLINE_OPTIONS = (
     f"StartSel={MARK_START}, StopSel={MARK_END}, MaxWords=40, MinWords=20, MaxFragments=2,"
     ' FragmentDelimiter=" … "'
 )
-
+_BLOCK = re.compile(
+    r"</?(?:p|h2|h3|li|ul|ol|blockquote|br|hr|figure|figcaption|table|tr|td|th)\b[^>]*>"
+)
+_TAG = re.compile(r"<[^>]+>")
 
 # A minus that leaves no word out: PostgreSQL takes a row of them for as many negations, and fails.
 IDLE_MINUS = re.compile(r'(?<![\w\s])(?<!^)-|-(?![\w"])')
@@ -75,7 +78,8 @@ def passages(articles: list[Article], words: str) -> dict[int, SafeString]:
 
 
 def _plain(article: Article) -> str:
-    text = " ".join(paragraphs(article.body))
+    # Between blocks, and only there, one word ends and the next begins.
+    text = " ".join(unescape(_TAG.sub("", _BLOCK.sub(" ", article.body))).split())
     return text.replace(MARK_START, "").replace(MARK_END, "")
 
 
