@@ -5,6 +5,7 @@ articles.workflow: nothing here writes an article's row.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
@@ -21,6 +22,7 @@ from django.views.decorators.http import require_safe
 from algemeiner.dateline import published
 from algemeiner.desk import DeskModelAdmin
 from articles import workflow
+from articles.admin import assignments, calendar, embargoes, updates
 from articles.admin.article_form import ArticleForm, BylineForm, BylineFormSet
 from articles.admin.conflict import differences, passages, says_otherwise
 from articles.admin.reading import Reading
@@ -38,7 +40,13 @@ HANDED_ON = {
 
 
 # What the desk does with an article besides its form: (route, view, name); one module a noun.
-SCREENS = [
+SCREENS: list[tuple[str, Callable[..., HttpResponse], str]] = [
+    ("<int:object_id>/assign/", assignments.assign, "assign"),
+    ("<int:object_id>/note/", assignments.note, "note"),
+    ("<int:object_id>/embargo/", embargoes.embargo, "embargo"),
+    ("embargoes/", embargoes.sealed, "sealed"),
+    ("<int:object_id>/update/", updates.update, "update"),
+    ("calendar/", calendar.calendar, "calendar"),
     ("<int:object_id>/withdraw/", withdraw, "withdraw"),
 ]
 
@@ -90,7 +98,8 @@ class ArticleAdmin(Reading, DeskModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> ArticleQuerySet:
         queryset: Any = super().get_queryset(request)
-        with_names = queryset.for_desk().select_related("working_copy__created_by")
+        open_here = queryset.not_secret_from(request.user)
+        with_names = open_here.for_desk().select_related("working_copy__created_by")
         return with_names.defer("working_copy__body")
 
     def get_object(
@@ -169,6 +178,8 @@ class ArticleAdmin(Reading, DeskModelAdmin):
             "verbs": self._verbs(request, article),
             "standing": self.standing(article) if article else "",
         }
+        if article:
+            context |= assignments.panels(request, article)
         if form.is_stale:
             [bylines] = context["inline_admin_formsets"]
             context |= _side_by_side(form.instance.working_copy, form.copy(bylines.formset.authors))

@@ -1,19 +1,27 @@
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest
 
+from algemeiner import policy
 from algemeiner.desk import DeskModelAdmin
 from articles.models import AuditEntry
 
 
 @admin.register(AuditEntry)
 class AuditEntryAdmin(DeskModelAdmin):
-    """To be read only: the policy lets nobody write it."""
+    """
+    To be read only: the policy lets nobody write it. What was done to people's accounts is for
+    those who look after them.
+    """
 
-    list_display = ["at", "by", "verb", "revision", "from_status", "to_status", "reason"]
+    list_display = ["at", "by", "verb", "revision", "person", "from_status", "to_status", "reason"]
     list_filter = ["verb", "at"]
-    list_select_related = ["by", "revision"]
+    list_select_related = ["by", "revision", "person"]
     search_fields = ["reason", "by__name", "revision__headline"]
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[AuditEntry]:
-        return super().get_queryset(request).defer("revision__body")
+    def get_queryset(self, request: Any) -> QuerySet[AuditEntry]:
+        entries = AuditEntry.objects.not_secret_from(request.user).defer("revision__body")
+        if policy.may(request.user, "authors.view_user"):
+            return entries
+        return entries.filter(person=None)

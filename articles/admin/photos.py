@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from algemeiner import policy
 from algemeiner.desk import DeskModelAdmin
 from articles.models import Photo
-from articles.models.photos import new_key
+from articles.models.photos import PhotoQuerySet, new_key
 from articles.renditions import UnusablePicture, inspect
 from articles.tasks import render_photo
 
@@ -51,7 +51,7 @@ def _measured(file: UploadedFile) -> tuple[int, int]:
 
 
 @require_safe
-def search(request: HttpRequest) -> HttpResponseBase:
+def search(request: Any) -> HttpResponseBase:
     """
     A page of the library for the picker of photos, the newest first.
 
@@ -62,7 +62,8 @@ def search(request: HttpRequest) -> HttpResponseBase:
     words, before = request.GET.get("q", ""), request.GET.get("before", "")
     if before and not before.isdecimal():
         return HttpResponseBadRequest("before is the number of a photo")
-    found = Photo.objects.found_by(words).newest(int(before) if before else None)
+    library = Photo.objects.not_secret_from(request.user)
+    found = library.found_by(words).newest(int(before) if before else None)
     photos = list(found[: FOUND_AT_ONCE + 1])
     more = photos[FOUND_AT_ONCE - 1].pk if len(photos) > FOUND_AT_ONCE else None
     return JsonResponse(
@@ -91,6 +92,10 @@ class PhotoAdmin(DeskModelAdmin):
     search_fields = ["caption", "credit", "alt"]
     list_filter = ["created_at", "rights_until"]
     readonly_fields = ["picture", "created_by", "created_at"]
+
+    def get_queryset(self, request: Any) -> PhotoQuerySet:
+        photos: Any = super().get_queryset(request)
+        return photos.not_secret_from(request.user)
 
     def get_urls(self) -> list[Any]:
         view = self.admin_site.admin_view(search)

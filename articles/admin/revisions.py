@@ -1,12 +1,12 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from algemeiner.desk import DeskModelAdmin
 from articles.admin.reading import Reading
 from articles.models import Revision
+from articles.models.revisions import RevisionQuerySet
 
 
 @admin.register(Revision)
@@ -19,8 +19,9 @@ class RevisionAdmin(Reading, DeskModelAdmin):
     search_fields = ["headline", "note", "created_by__name"]
     ordering = ["-pk"]
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Revision]:
-        return super().get_queryset(request).defer("body")
+    def get_queryset(self, request: Any) -> RevisionQuerySet:
+        revisions: Any = super().get_queryset(request)
+        return revisions.not_secret_from(request.user).defer("body")
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         return [

@@ -34,6 +34,10 @@ class Status(models.TextChoices):
     WITHDRAWN = "withdrawn", "Withdrawn"
 
 
+# On its way to readers.
+IN_WORK = (Status.DRAFT, Status.SUBMITTED, Status.APPROVED)
+
+
 def newsroom_day(day: date) -> tuple[datetime, datetime]:
     """The first moment of a calendar day in New York and the first moment of the next."""
     start = datetime.combine(day, time(), NEWSROOM_ZONE)
@@ -195,6 +199,38 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             )
         )
 
+    def coming_out(self, start: datetime, end: datetime) -> ArticleQuerySet:
+        """What comes out, or has come out, between two moments."""
+        return self.between(start, end).filter(status=Status.PUBLISHED)
+
+    def in_work(self) -> ArticleQuerySet:
+        """What is on its way to readers."""
+        return self.filter(status__in=IN_WORK)
+
+    def meant_for(self, start: datetime, end: datetime) -> ArticleQuerySet:
+        """What is on its way with a time of publication between two moments."""
+        return self.in_work().filter(
+            working_copy__publish_at__gte=start, working_copy__publish_at__lt=end
+        )
+
+    def leaving(self, start: datetime, end: datetime) -> ArticleQuerySet:
+        return self.filter(status=Status.PUBLISHED, expires_at__gte=start, expires_at__lt=end)
+
+    def due_between(self, start: datetime, end: datetime) -> ArticleQuerySet:
+        return self.filter(due_at__gte=start, due_at__lt=end)
+
+    def freed_between(self, start: datetime, end: datetime) -> ArticleQuerySet:
+        """What comes out of its embargo between two moments."""
+        return self.filter(
+            working_copy__embargo_until__gte=start, working_copy__embargo_until__lt=end
+        )
+
+    def for_calendar(self) -> ArticleQuerySet:
+        """What a line of the calendar shows, in one query."""
+        return self.select_related("working_copy__section", "assigned_to").defer(
+            "body", "search_vector", "working_copy__body"
+        )
+
     def for_desk(self) -> ArticleQuerySet:
         """What the desk's list shows of the working copies: three queries."""
         return (
@@ -299,6 +335,16 @@ class Article(Content):  # type: ignore[django-manager-missing]  # taggit has no
                 condition=Q(embargo_until__isnull=False),
             ),
             models.Index(fields=["due_at"], name="article_due", condition=Q(due_at__isnull=False)),
+            models.Index(
+                fields=["working_copy"],
+                name="article_in_work",
+                condition=Q(status__in=IN_WORK),
+            ),
+            models.Index(
+                fields=["expires_at"],
+                name="article_expiry",
+                condition=Q(status=Status.PUBLISHED, expires_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,5 +1,20 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import Q
+
+from articles.models.articles import Article
+
+if TYPE_CHECKING:
+    from authors.models import User
+
+
+class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
+    def not_secret_from(self, user: User) -> AuditEntryQuerySet:
+        """All but those about what is under an embargo that does not name `user`."""
+        return self.exclude(article__in=Article.objects.secret_from(user).values("pk"))
 
 
 class AuditEntry(models.Model):
@@ -11,9 +26,7 @@ class AuditEntry(models.Model):
     at = models.DateTimeField(auto_now_add=True)
     by = models.ForeignKey("authors.User", models.PROTECT, null=True, related_name="audit_entries")
     verb = models.CharField(max_length=30)
-    article = models.ForeignKey(
-        "articles.Article", models.PROTECT, null=True, related_name="audit_entries"
-    )
+    article = models.ForeignKey(Article, models.PROTECT, null=True, related_name="audit_entries")
     person = models.ForeignKey(
         "authors.User", models.PROTECT, null=True, related_name="audit_entries_about"
     )
@@ -27,6 +40,8 @@ class AuditEntry(models.Model):
         blank=True,
         help_text="What else belongs to the act: words by name.",
     )
+
+    objects = AuditEntryQuerySet.as_manager()
 
     class Meta:
         ordering = ["-at", "-pk"]

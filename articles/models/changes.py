@@ -1,10 +1,15 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
+from django.apps import apps
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+
+if TYPE_CHECKING:
+    from authors.models import User
 
 PATIENCE = timedelta(seconds=5)  # the worker needs under one
 
@@ -109,6 +114,22 @@ class Change(ChangeBase):
 class PlannedUpdateQuerySet(models.QuerySet["PlannedUpdate"]):
     def waiting(self) -> PlannedUpdateQuerySet:
         return self.filter(applied_at=None, cancelled_at=None)
+
+    def overdue(self) -> PlannedUpdateQuerySet:
+        """What waits though its time has passed: the worker is away, or the update cannot be."""
+        return self.waiting().filter(at__lt=timezone.now() - PATIENCE).for_calendar()
+
+    def between(self, start: datetime, end: datetime) -> PlannedUpdateQuerySet:
+        return self.filter(at__gte=start, at__lt=end).for_calendar()
+
+    def not_secret_from(self, user: User) -> PlannedUpdateQuerySet:
+        secret = apps.get_model("articles", "Article").objects.secret_from(user)
+        return self.exclude(article__in=secret.values("pk"))
+
+    def for_calendar(self) -> PlannedUpdateQuerySet:
+        return self.select_related("article__working_copy__section").defer(
+            "article__body", "article__search_vector", "article__working_copy__body"
+        )
 
 
 class PlannedUpdate(ChangeBase):

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import secrets
+from typing import TYPE_CHECKING
 
 from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
@@ -12,6 +13,9 @@ from django.db.models import Exists, OuterRef, Q, Value
 from django.db.models.functions import Concat, Upper
 from django.templatetags.static import static
 from django.utils import timezone
+
+if TYPE_CHECKING:
+    from authors.models import User
 
 EXTENSIONS = {"jpg", "jpeg", "png", "webp", "avif", "tif", "tiff", "gif"}
 
@@ -43,6 +47,15 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
     def newest(self, before: int | None = None) -> PhotoQuerySet:
         """In the order in which they came in, the newest first; `before` is a photo's id."""
         return (self if before is None else self.filter(pk__lt=before)).order_by("-pk")
+
+    def not_secret_from(self, user: User) -> PhotoQuerySet:
+        """All but those that only an article under an embargo that does not name `user` shows."""
+        articles = apps.get_model("articles", "Article").objects.secret_from(user)
+        revisions = apps.get_model("articles", "Revision").objects.filter(
+            article__in=articles.values("pk"), lead_photo__isnull=False
+        )
+        secret = Photo.objects.filter(pk__in=revisions.values("lead_photo"))
+        return self.exclude(pk__in=secret.difference(Photo.objects.before_readers()).values("pk"))
 
     def before_readers(self) -> PhotoQuerySet:
         """Photos of public articles and portraits of authors: what a stranger may be served."""
@@ -111,6 +124,10 @@ class Photo(models.Model):
 
     def __str__(self) -> str:
         return self.caption or self.alt or f"Photo {self.pk}"
+
+    def is_secret_from(self, user: User) -> bool:
+        """`PhotoQuerySet.not_secret_from` for one photo in hand, as the policy asks it."""
+        return not Photo.objects.not_secret_from(user).filter(pk=self.pk).exists()
 
     @property
     def is_before_readers(self) -> bool:

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.conf import settings
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
@@ -13,15 +15,22 @@ from articles.models import Photo
 @require_safe
 def rendition(request: HttpRequest, key: str, name: str) -> HttpResponseBase:
     """
-    A photo's rendition, from the disk, as long as readers may see it; the desk always may.
+    A photo's rendition, from the disk, as long as readers may see it; the desk may earlier and
+    later, but for the pictures of what is under embargo.
 
     What was taken down must vanish, so a copy may be kept for an hour only. Originals are never
     served.
     """
     photo = Photo.objects.before_readers().filter(key=key).first()
     for_readers = photo is not None and photo.may_be_shown
-    if not for_readers and not entrance.is_let_in(request):
+    if not for_readers and not _is_for_the_desk(request, key):
         raise Http404("This photo is not for readers now.")
     response = serve(request, f"photos/{key}/{name}", document_root=str(settings.MEDIA_ROOT))
     response["Cache-Control"] = "public, max-age=3600" if for_readers else "private, no-store"
     return response
+
+
+def _is_for_the_desk(request: Any, key: str) -> bool:
+    if not entrance.is_let_in(request):
+        return False
+    return Photo.objects.not_secret_from(request.user).filter(key=key).exists()

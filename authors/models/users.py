@@ -25,6 +25,10 @@ class UserManager(BaseUserManager["User"]):
         """What `manage.py createsuperuser` makes: a managing editor, the widest role there is."""
         return self.create_user(email, password, role=Role.MANAGING_EDITOR, **fields)
 
+    def at_the_desk(self) -> models.QuerySet[User]:
+        """Everybody of the newsroom who can log in."""
+        return self.filter(is_active=True, role__in=policy.DESK_ROLES)
+
     def get_by_natural_key(self, email: str | None) -> User:
         return self.get(email=(email or "").lower())
 

@@ -1,0 +1,38 @@
+"""What every screen of one article needs: the article, if it is this person's to see."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest
+
+from algemeiner import policy
+from articles.models import Article
+
+
+def article_for(request: Any, object_id: int, act: str) -> Article:
+    """
+    The article, with its working copy, that the person may do `act` ("assign") to.
+
+    Http404 where there is none, or none that they may know of; PermissionDenied where they may
+    read it and no more.
+    """
+    articles = Article.objects.not_secret_from(request.user).defer("search_vector")
+    article = articles.select_related("working_copy").filter(pk=object_id).first()
+    if article is None or not policy.may(request.user, "articles.view_article", article):
+        raise Http404("No such article.")
+    if not policy.may(request.user, f"articles.{act}_article", article):
+        raise PermissionDenied(f"You may not {act} this article.")
+    return article
+
+
+def context(request: HttpRequest, article: Article, title: str, **more: Any) -> dict[str, Any]:
+    """What the desk's templates need around a screen of one article."""
+    return admin.site.each_context(request) | {
+        "title": title,
+        "original": article,
+        "opts": Article._meta,
+        **more,
+    }
