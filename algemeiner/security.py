@@ -1,7 +1,8 @@
 """Security headers, and the address a request really came from."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import wraps
 from ipaddress import (
     IPv4Address,
     IPv4Network,
@@ -10,8 +11,8 @@ from ipaddress import (
     ip_address,
     ip_network,
 )
+from typing import Any
 
-from csp.decorators import csp_update
 from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.http import HttpRequest
@@ -38,7 +39,27 @@ PERMISSIONS_POLICY = ", ".join(
 
 def allow_recaptcha(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Let this view's page load reCAPTCHA: for the pages that hold a protected form only."""
-    return csp_update(settings.RECAPTCHA_CONTENT_SECURITY_POLICY)(view)
+
+    @wraps(view)
+    def widened(*args: Any, **kwargs: Any) -> HttpResponseBase:
+        return widen(view(*args, **kwargs), settings.RECAPTCHA_CONTENT_SECURITY_POLICY)
+
+    return widened
+
+
+def allow_frames(response: HttpResponseBase, hosts: Iterable[str]) -> HttpResponseBase:
+    """Let this page frame what comes from `hosts`, over https, and nothing more."""
+    sources = [f"https://{host}/" for host in sorted(set(hosts))]
+    return widen(response, {"frame-src": sources}) if sources else response
+
+
+def widen(response: HttpResponseBase, sources: dict[str, list[str]]) -> HttpResponseBase:
+    """Add to the response's policy, beside what was added before."""
+    added: dict[str, list[str]] = getattr(response, "_csp_update", {})
+    merged = {name: [*added.get(name, []), *sources.get(name, [])] for name in added | sources}
+    # Where django-csp's decorator would put it, which forgets what was there.
+    vars(response)["_csp_update"] = merged
+    return response
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):

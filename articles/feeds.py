@@ -18,6 +18,7 @@ from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import require_safe
 
 from algemeiner.snapshot import of_one_moment
+from articles import bodies
 from articles.context import the_site
 from articles.models import Article, Section, Tag
 from articles.models.articles import ArticleQuerySet
@@ -76,7 +77,11 @@ class NewestFeed(Feed):
         return Article.objects.published()
 
     def items(self, obj: Any) -> list[Article]:
-        return list(self.articles(obj).newest_first().for_lists().with_body()[:LENGTH])
+        articles = list(self.articles(obj).newest_first().for_lists().with_body()[:LENGTH])
+        texts = bodies.in_feeds(article.body for article in articles)
+        for article, text in zip(articles, texts, strict=True):
+            article.body = text
+        return articles
 
     def title(self, obj: Any) -> str:
         name = the_site().name

@@ -1,30 +1,116 @@
 """
 The one door for text from people: what the editor can write is what may be kept.
 
-`EXTENSIONS` is the editor's schema (django-prose-editor's names); the allow-list is derived from
-it, so a mark added here can be typed, saved and shown.
+BODY is the schema of an article's body: each extension of the editor (static/js/editor/body.js)
+with the elements and attributes that it writes. The editor is told the names, the allow-list is the
+elements; a test holds both, and the style sheet of the readers, to this table.
 """
 
+from __future__ import annotations
+
+import re
 from typing import Any
 
-from django_prose_editor.fields import create_sanitizer
+import nh3
 
-EXTENSIONS: dict[str, Any] = {
-    "Bold": True,
-    "Italic": True,
+from articles import embeds
+from articles.figures import whole
+
+Elements = dict[str, set[str]]
+
+TEXT: dict[str, Elements] = {
+    "Paragraph": {"p": set()},
+    "HardBreak": {"br": set()},
+    "Bold": {"strong": set()},
+    "Italic": {"em": set()},
+    "Heading": {"h2": set(), "h3": set()},
+    "BulletList": {"ul": set()},
+    "OrderedList": {"ol": {"start"}},
+    "ListItem": {"li": set()},
+    "Blockquote": {"blockquote": set()},
+    "PullQuote": {"aside": set()},
+    "HorizontalRule": {"hr": set()},
+    "Table": {"table": set(), "tbody": set()},
+    "TableRow": {"tr": set()},
+    "TableHeader": {"th": {"colspan", "rowspan"}},
+    "TableCell": {"td": {"colspan", "rowspan"}},
+    "Link": {"a": {"href"}},
+}
+# What these look like is said in articles.figures.
+FIGURES: dict[str, Elements] = {
+    "Photo": {"figure": {"data-photo"}, "figcaption": set()},
+    "Embed": {"figure": {"data-embed"}, "a": {"href"}},
+}
+BODY = TEXT | FIGURES
+
+SCHEMES = {"http", "https", "mailto"}
+OPTIONS: dict[str, Any] = {
     "Heading": {"levels": [2, 3]},
-    "BulletList": True,
-    "OrderedList": True,
-    "ListItem": True,
-    "Blockquote": True,
-    "HorizontalRule": True,
-    "HardBreak": True,
-    "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto"]},
+    "Link": {"protocols": sorted(SCHEMES)},
+    "Embed": {"providers": embeds.for_editor()},
 }
 
-_clean = create_sanitizer(EXTENSIONS)
+
+def extensions(schema: dict[str, Elements]) -> dict[str, Any]:
+    """A schema as django-prose-editor takes it: the editor's extensions and their options."""
+    return {name: OPTIONS.get(name, True) for name in schema}
+
+
+def allowed(schema: dict[str, Elements]) -> Elements:
+    """Every element of a schema with its attributes."""
+    elements: Elements = {}
+    for written in schema.values():
+        for tag, attributes in written.items():
+            elements[tag] = elements.get(tag, set()) | attributes
+    return elements
+
+
+def _attribute(tag: str, name: str, value: str) -> str | None:
+    pattern = {"data-photo": r"[1-9]\d{0,17}", "href": r".*"}.get(name, r"[1-9]\d{0,2}")
+    if name == "data-embed":
+        return value if value in {provider.name for provider in embeds.PROVIDERS} else None
+    return value if re.fullmatch(pattern, value, re.ASCII | re.DOTALL) else None
+
+
+def _cleaner(schema: dict[str, Elements]) -> nh3.Cleaner:
+    elements = allowed(schema)
+    return nh3.Cleaner(
+        tags=set(elements),
+        attributes={tag: attributes for tag, attributes in elements.items() if attributes},
+        attribute_filter=_attribute,
+        url_schemes=SCHEMES,
+        link_rel=None,
+    )
+
+
+_body, _text, _nothing = _cleaner(BODY), _cleaner(TEXT), nh3.Cleaner(tags=set())
+
+MOST_PASSES = 8  # what the parser moves about comes to rest after two or three
 
 
 def clean_html(html: str) -> str:
-    """`html` with every element, attribute and address scheme outside the schema removed."""
-    return _clean(html)
+    """`html` with everything outside the schema of a body removed; its text stays."""
+    return _clean(html, _body)
+
+
+def clean_text(html: str) -> str:
+    """The same for what has no figures: pages and settings."""
+    return _clean(html, _text)
+
+
+def _clean(html: str, cleaner: nh3.Cleaner) -> str:
+    """
+    Clean until nothing changes: without what was removed, the rest may nest otherwise.
+
+    What never comes to rest is no text of anybody's, and keeps its words only.
+    """
+    for _ in range(MOST_PASSES):
+        cleaned = whole(cleaner.clean(html))
+        if cleaned == html:
+            return _nothing_written(cleaned)
+        html = cleaned
+    return _nothing.clean(html)
+
+
+def _nothing_written(html: str) -> str:
+    return "" if re.fullmatch(r"<(\w+)></\1>", html) else html

@@ -19,9 +19,11 @@ from algemeiner import policy
 from algemeiner.slugs import slugify
 from articles import addresses, changes, embargoes
 from articles.changes import TypedChange
+from articles.figures import photo_ids
 from articles.models import (
     Article,
     Byline,
+    Photo,
     Revision,
     RevisionByline,
     Status,
@@ -287,6 +289,7 @@ def _go_live(article: Article, revision: Revision) -> None:
     except IntegrityError as error:
         # The check above passed: another article took the address in this very moment.
         raise NotPublishable(["Another article of that day has this address."]) from error
+    article.body_photos.set(Photo.objects.filter(pk__in=photo_ids(article.body)))
     assert article.publish_at is not None
     time: dict[str, datetime] = {"publish_at": article.publish_at}
     Byline.objects.bulk_create(

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from articles.bodies import on_page
 from articles.models import Article, Revision
 
 FIELDSETS: list[Any] = [
@@ -50,5 +51,5 @@ class Reading(admin.ModelAdmin):
             '<div class="prose" lang="{}" dir="{}">{}</div>',
             copy.lang,
             copy.direction,
-            copy.body_html,
+            on_page(copy.body),
         )

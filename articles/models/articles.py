@@ -270,6 +270,11 @@ class Article(Content):  # type: ignore[django-manager-missing]  # taggit has no
         null=True, help_text="When readers were last given a changed text."
     )
     withdrawal_notice = models.TextField(blank=True)
+    body_photos = models.ManyToManyField(
+        "articles.Photo",
+        related_name="in_bodies_of",
+        help_text="What the live body shows: the body names them, and the verbs keep this so.",
+    )
     assigned_to = models.ForeignKey(
         "authors.User", models.PROTECT, null=True, blank=True, related_name="articles_assigned"
     )

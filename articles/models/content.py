@@ -3,11 +3,10 @@ from datetime import UTC, datetime
 from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from django.utils.safestring import SafeString, mark_safe
 from django_prose_editor.fields import ProseEditorField
 
 from algemeiner.fields import SlugField
-from articles.sanitize import EXTENSIONS, clean_html
+from articles.sanitize import BODY, clean_html, extensions
 
 
 class Kind(models.TextChoices):
@@ -60,7 +59,7 @@ class Content(models.Model):
     )
     body = ProseEditorField(
         blank=True,
-        extensions=EXTENSIONS,
+        extensions=extensions(BODY),
         sanitize=clean_html,
         validators=[MaxLengthValidator(LONGEST_BODY)],
     )
@@ -143,8 +142,3 @@ class Content(models.Model):
     @property
     def direction(self) -> str:
         return "rtl" if self.lang in RIGHT_TO_LEFT else "ltr"
-
-    @property
-    def body_html(self) -> SafeString:
-        """The body, which passed the sanitizer when it was saved."""
-        return mark_safe(self.body)  # noqa: S308

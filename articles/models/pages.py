@@ -4,7 +4,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django_prose_editor.fields import ProseEditorField
 
 from algemeiner.fields import SlugField
-from articles.sanitize import EXTENSIONS, clean_html
+from articles.sanitize import TEXT, clean_text, extensions
 
 
 class Page(models.Model):
@@ -13,7 +13,7 @@ class Page(models.Model):
     title = models.CharField(max_length=120)
     slug = SlugField(unique=True)
     summary = models.CharField(max_length=300, blank=True)
-    body = ProseEditorField(blank=True, extensions=EXTENSIONS, sanitize=clean_html)
+    body = ProseEditorField(blank=True, extensions=extensions(TEXT), sanitize=clean_text)
     position = models.PositiveSmallIntegerField(
         default=0, help_text="Place in the footer, the smallest first."
     )

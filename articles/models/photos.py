@@ -58,11 +58,12 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
         return self.exclude(pk__in=secret.difference(Photo.objects.before_readers()).values("pk"))
 
     def before_readers(self) -> PhotoQuerySet:
-        """Photos of public articles and portraits of authors: what a stranger may be served."""
+        """Photos in public articles and portraits of authors: what a stranger may be served."""
         articles = apps.get_model("articles", "Article").objects.published()
         authors = apps.get_model("authors", "Author").objects.all()
         return self.filter(
             Exists(articles.filter(lead_photo=OuterRef("pk")))
+            | Exists(articles.filter(body_photos=OuterRef("pk")))
             | Exists(authors.filter(portrait=OuterRef("pk")))
         )
 

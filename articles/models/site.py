@@ -9,7 +9,7 @@ from django_prose_editor.fields import ProseEditorField
 
 from articles.models.pages import Page
 from articles.models.sections import Section
-from articles.sanitize import clean_html
+from articles.sanitize import clean_text
 
 DISCLAIMER_EXTENSIONS = {"Bold": True, "Italic": True, "Link": {"enableTarget": False}}
 
@@ -50,7 +50,7 @@ class Site(models.Model):
         blank=True,
         default=OPINION_DISCLAIMER,
         extensions=DISCLAIMER_EXTENSIONS,
-        sanitize=clean_html,
+        sanitize=clean_text,
         help_text="Under every opinion article.",
     )
     newsroom_email = models.EmailField(blank=True, help_text="Where the forms' messages go.")

@@ -3,12 +3,14 @@ from typing import Any
 from django import template
 
 from algemeiner.dateline import published as published_text
+from articles import bodies
 from articles.models import Photo
 
 FALLBACK_WIDTH = 800  # pixels, for whoever does not choose from srcset
 
 register = template.Library()
 
+register.simple_tag(bodies.on_page, name="body")
 register.filter("published", published_text, is_safe=True)
 
 

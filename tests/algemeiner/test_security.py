@@ -79,6 +79,22 @@ def test_a_page_with_a_protected_form_may_load_recaptcha_beside(client, settings
 
 
 @pytest.mark.django_db
+def test_an_article_may_frame_what_it_embeds_and_nothing_else(client):
+    embed = (
+        '<figure data-embed="youtube"><a href="https://youtu.be/aqz-KE-bpKQ">a</a></figure>'
+        '<figure data-embed="x"><a href="https://x.com/jack/status/20">b</a></figure>'
+    )
+    plain, with_embeds = (
+        policy_of(client.get(make_article(body=body).get_absolute_url()))
+        for body in ("<p>a</p>", embed)
+    )
+    frames = {"https://platform.twitter.com/", "https://www.youtube-nocookie.com/"}
+    ours = plain.get("frame-src", set())
+    assert not ours & frames
+    assert with_embeds == plain | {"frame-src": ours | frames}
+
+
+@pytest.mark.django_db
 def test_nowhere_is_anything_called_unsafe(client):
     client.force_login(UserFactory(role="managing_editor"))
     for url in ["/", "/admin/", "/admin/articles/article/add/", "/contact/", "/accounts/login/"]:

@@ -6,7 +6,7 @@ import time_machine
 from django.urls import reverse
 
 from articles.models import Site
-from tests.factories import AuthorFactory, SectionFactory, TagFactory, make_article
+from tests.factories import AuthorFactory, PhotoFactory, SectionFactory, TagFactory, make_article
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +51,19 @@ def shape(element):
 
 def items(response):
     return [shape(item) for item in channel_of(response).findall("item")]
+
+
+def test_the_text_stands_without_the_paper(client):
+    photo = PhotoFactory(key="k" * 16, widths=[400])
+    body = (
+        '<p><a href="/about/">a</a></p>'
+        f'<figure data-photo="{photo.pk}"><figcaption></figcaption></figure>'
+    )
+    make_article(publish_at=NOW - timedelta(hours=1), body=body)
+    [item] = items(client.get("/feed/"))
+    content = dict(item)["content:encoded"]
+    assert f'<a href="{SITE}/about/">a</a>' in content
+    assert f'src="{SITE}/media/photos/kkkkkkkkkkkkkkkk/400.webp"' in content
 
 
 def test_the_feed_s_own_words(client):

@@ -117,6 +117,18 @@ def test_the_article_page(client, newsroom, django_assert_num_queries, count):
 
 
 @pytest.mark.parametrize("count", [1, 3])
+def test_photos_in_the_text_cost_one_query(client, newsroom, django_assert_num_queries, count):
+    photos = [PhotoFactory(widths=[400]) for _ in range(count)]
+    body = "".join(
+        f'<figure data-photo="{photo.pk}"><figcaption></figcaption></figure>' for photo in photos
+    )
+    article = make_article(body=body)
+    with django_assert_num_queries(SITE + 4):  # article, bylines, tags, photos
+        response = client.get(article.get_absolute_url())
+    assert len(elements(response, "figure.photo")) == count
+
+
+@pytest.mark.parametrize("count", [1, 3])
 def test_an_opinion_of_one_author_costs_no_less_and_no_more(
     client, django_assert_num_queries, count
 ):

@@ -7,7 +7,7 @@ from django.utils import timezone
 from articles import workflow
 from articles.models import Photo
 from articles.photos import render
-from tests.factories import AuthorFactory, UserFactory, log_in, make_article, make_draft
+from tests.factories import AuthorFactory, UserFactory, copy, log_in, make_article, make_draft
 from tests.pictures import picture
 
 pytestmark = pytest.mark.django_db
@@ -37,9 +37,30 @@ def test_a_public_article_s_photo_may_be_kept_for_an_hour(client, photo):
     assert read(client, photo.share_url) == (200, "image/jpeg", kept)
 
 
+def test_so_may_one_in_the_text(client, photo):
+    article = make_article(body=figure(photo))
+    assert read(client, photo.url(400))[0] == 200
+    workflow.save(article, copy(), based_on=article.working_copy_id, by=None)
+    assert read(client, photo.url(400))[0] == 200
+    workflow.publish(article, by=None)
+    assert read(client, photo.url(400))[0] == 404
+
+
 def test_so_may_an_author_s_portrait(client, photo):
     AuthorFactory(portrait=photo)
     assert read(client, photo.url(400))[0] == 200
+
+
+def figure(photo):
+    return f'<figure data-photo="{photo.pk}"><figcaption></figcaption></figure>'
+
+
+def in_the_text_of_a_draft(photo):
+    make_draft(body=figure(photo))
+
+
+def in_the_text_of_a_withdrawn_article(photo):
+    workflow.withdraw(make_article(body=figure(photo)), by=None, notice="Gone.")
 
 
 def of_nothing(photo):
@@ -70,6 +91,8 @@ def without_rights_any_more(photo):
         of_a_draft,
         of_a_scheduled_article,
         of_a_withdrawn_article,
+        in_the_text_of_a_draft,
+        in_the_text_of_a_withdrawn_article,
         without_rights_any_more,
     ],
 )

@@ -1,0 +1,78 @@
+"""
+A body as readers get it: photos out of the library, embeds as cards, tables that can be scrolled.
+
+What is kept names a photo or an address (articles.figures); picture, credit and frame are found
+when the body is shown, so a photo whose rights have ended is gone from every body at once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from html import unescape
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+
+from articles import embeds
+from articles.figures import EMBED, PHOTO, photo_ids
+from articles.models import Photo
+
+Photos = Mapping[int, Photo]
+
+_TABLE = {
+    "<table>": '<div class="table" role="group" aria-label="Table" tabindex="0"><table>',
+    "</table>": "</table></div>",
+}
+
+
+def on_page(body: str) -> SafeString:
+    """A clean body as an article's page shows it. One query if it has photos, none if not."""
+    photos = _photos_of([body])
+    html = PHOTO.sub(lambda photo: _photo(photo, photos), body)
+    html = EMBED.sub(_card, html)
+    html = re.sub("</?table>", lambda tag: _TABLE[tag[0]], html)
+    return mark_safe(html)  # noqa: S308 (passed the sanitizer when it was saved)
+
+
+def in_feeds(bodies: Iterable[str]) -> list[str]:
+    """Clean bodies as they stand away from the paper: whole addresses, embeds as links."""
+    bodies = list(bodies)
+    photos = _photos_of(bodies)
+    return [_away(PHOTO.sub(lambda photo: _photo(photo, photos), body)) for body in bodies]
+
+
+def _photos_of(bodies: Iterable[str]) -> Photos:
+    wanted = set().union(*(photo_ids(body) for body in bodies))
+    return Photo.objects.in_bulk(wanted) if wanted else {}
+
+
+def _photo(match: re.Match[str], photos: Photos) -> str:
+    """A photo with its words; only the words written here where it cannot be shown."""
+    photo, caption = photos.get(int(match["id"])), mark_safe(match["caption"])  # noqa: S308
+    shown = photo if photo and photo.may_be_shown else None
+    if shown is None and not caption:
+        return ""
+    return _drawn("articles/_body_photo.html", photo=shown, caption=caption)
+
+
+def _card(match: re.Match[str]) -> str:
+    """An embed as a card that loads nothing until it is pressed (static/js/embeds.js)."""
+    embed = embeds.recognise(unescape(match["address"]))
+    if embed is None:  # of a provider that there once was
+        return f'<p><a href="{match["address"]}">{match["title"]}</a></p>'
+    title = unescape(match["title"])
+    return _drawn(
+        "articles/_embed.html", embed=embed, title="" if title == embed.address else title
+    )
+
+
+def _drawn(template: str, **context: Any) -> str:
+    return render_to_string(template, context).strip()
+
+
+def _away(html: str) -> str:
+    html = re.sub(r' (?:srcset|sizes)="[^"]*"', "", html)
+    return re.sub(r' (href|src)="/(?!/)', rf' \1="{settings.SITE_URL}/', html)

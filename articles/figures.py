@@ -1,0 +1,87 @@
+"""
+Photos and embeds in a body, and the one form in which each is kept. Pure.
+
+    <figure data-photo="12"><figcaption>In place of its own caption.</figcaption></figure>
+    <figure data-embed="youtube"><a href="https://…">What it shows</a></figure>
+
+Neither says where a picture or a frame is loaded from: articles.bodies finds that out when it shows
+the body. Whoever does not know the forms reads a caption and a link.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape, unescape
+
+import nh3
+
+from articles import embeds
+
+# They read what nh3 wrote, in which "<" is always the beginning of a tag.
+PHOTO = re.compile(
+    r'<figure data-photo="(?P<id>\d+)"><figcaption>(?P<caption>.*?)</figcaption></figure>',
+    re.DOTALL,
+)
+EMBED = re.compile(
+    r'<figure data-embed="(?P<provider>\w+)"><a href="(?P<address>[^"]*)">(?P<title>[^<]*)</a>'
+    r"</figure>"
+)
+_INNERMOST = re.compile(
+    r"<figure(?P<attributes>[^<>]*)>(?P<content>(?:(?!</?figure\b).)*)</figure>", re.DOTALL
+)
+_LOOSE = re.compile(r"</?fig(?:ure|caption)\b[^<>]*>")
+_CAPTION = re.compile(r"<figcaption>(.*?)</figcaption>", re.DOTALL)
+_LINK = re.compile(r'<a href="([^"]*)">')
+_TAG = re.compile(r"<[^<>]*>")
+_BREAK = re.compile(r"<br>|</(?:p|h2|h3|li|td|th)>")
+
+_inline = nh3.Cleaner(
+    tags={"strong", "em", "a"},
+    attributes={"a": {"href"}},
+    url_schemes={"http", "https", "mailto"},
+    link_rel=None,
+)
+
+
+def whole(html: str) -> str:
+    """Every photo and embed in its one form; any other figure leaves what is in it."""
+    pieces, end = [], 0
+    for match in _INNERMOST.finditer(html):
+        pieces += [_LOOSE.sub("", html[end : match.start()]), _figure(match)]
+        end = match.end()
+    return "".join([*pieces, _LOOSE.sub("", html[end:])])
+
+
+def photo_ids(body: str) -> set[int]:
+    return {int(match["id"]) for match in PHOTO.finditer(body)}
+
+
+def frame_hosts(body: str) -> set[str]:
+    """The hosts that a reader may choose to load something of."""
+    found = (embeds.recognise(unescape(match["address"])) for match in EMBED.finditer(body))
+    return {embed.provider.frame_host for embed in found if embed}
+
+
+def _figure(match: re.Match[str]) -> str:
+    attributes, content = match["attributes"], match["content"]
+    if photo := re.fullmatch(r' data-photo="(\d+)"', attributes):
+        return _photo(photo[1], content)
+    if provider := re.fullmatch(r' data-embed="(\w+)"', attributes):
+        return _embed(provider[1], content)
+    return _LOOSE.sub("", content)
+
+
+def _photo(photo: str, content: str) -> str:
+    caption = _CAPTION.search(content)
+    words = _inline.clean(_BREAK.sub(" ", caption[1] if caption else content)).strip()
+    return f'<figure data-photo="{photo}"><figcaption>{words}</figcaption></figure>'
+
+
+def _embed(provider: str, content: str) -> str:
+    link = _LINK.search(content)
+    embed = embeds.recognise(unescape(link[1])) if link else None
+    if embed is None or embed.provider.name != provider:
+        return _LOOSE.sub("", content)
+    address = escape(embed.address)
+    title = " ".join(_TAG.sub("", _BREAK.sub(" ", content)).split()) or address
+    return f'<figure data-embed="{provider}"><a href="{address}">{title}</a></figure>'
