@@ -165,7 +165,9 @@ DATABASES = {
 
 # Cache
 
-CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
+# Only log-ins use it: their limits, and the codes that were used. Both must count in every web
+# process, so it is a table; the entries are small and few. No page of readers asks it.
+CACHES = {"default": env.cache_url("CACHE_URL", default="dbcache://cache?max_entries=10000")}
 
 # Sessions and forms
 
@@ -265,6 +267,12 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody mails strangers through the paper
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # who did not change their own password hears of it
+# "ip" is an address (of IPv6, its network); "key" an account, whether or not there is one.
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,60/h/ip,5/5m/key",  # passwords, and codes of a second factor
+    "reset_password": "20/h/ip,5/h/key",
+}
 
 REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", default=PRODUCTION)
 MFA_ADAPTER = "authors.second_factor.SecondFactorAdapter"

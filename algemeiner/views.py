@@ -57,6 +57,14 @@ def too_large(request: HttpRequest) -> HttpResponse:
     return render(None, "413.html", status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
 
 
+def too_many_requests(request: HttpRequest) -> HttpResponse:
+    """allauth looks for it among the handlers in algemeiner/urls.py when a limit is reached."""
+    response = render(None, "429.html", status=HTTPStatus.TOO_MANY_REQUESTS)
+    response["Retry-After"] = "300"
+    response["Cache-Control"] = "no-store"
+    return response
+
+
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return render(request, "403.html", status=HTTPStatus.FORBIDDEN)
 

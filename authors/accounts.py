@@ -1,13 +1,17 @@
 """How django-allauth behaves here."""
 
 import time
+import unicodedata
 from typing import Any
 from urllib.parse import urlsplit
 
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.core.ratelimit import respond_429
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -44,6 +48,19 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         user: Any = request.user
         return reverse("admin:index") if user.is_staff else reverse("articles:home")
+
+    def validation_error(self, code: str, *args: Any) -> ValidationError:
+        """A limit that is reached is a page of its own and a 429, not one more mistake."""
+        if code in ("too_many_login_attempts", "rate_limited"):
+            raise ImmediateHttpResponse(respond_429(self.request))
+        return super().validation_error(code, *args)
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """
+        One account is one key. allauth's own contains the request's host, whose port is the
+        sender's to choose, and letters that PostgreSQL's UPPER takes for the same.
+        """
+        return unicodedata.normalize("NFKC", credentials["email"]).casefold()
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Whoever has just logged in need not give the same password once more."""

@@ -1,19 +1,77 @@
 """
 What is done about people's log-ins, one function a verb.
 
-Each verb runs in one transaction, asks the policy on behalf of `by` (None is the operator), and
-leaves an entry in the person's history.
+Each verb runs in one transaction, asks the policy on behalf of `by` (None is the operator at the
+command line), and leaves an entry in the history that the person's page at the desk shows.
 """
 
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import HttpRequest
+from django.template.loader import render_to_string
+
+from algemeiner import policy
+from authors import tasks
+from authors.models import User
+
+
+@transaction.atomic
+def reset_second_factor(person: User, *, by: User | None, reason: str) -> None:
+    """
+    Forget every passkey, app and recovery code of `person`, for a phone that is lost.
+
+    They are logged out everywhere and told by mail. Nobody resets their own: whoever sits down at
+    an open desk could.
+    """
+    _require(by, person)
+    if by == person:
+        raise PermissionDenied("One's own second factor is changed under “Your account”.")
+    if not reason.strip():
+        raise ValidationError("Say why.")
+    Authenticator.objects.filter(user=person).delete()
+    _end(UserSession.objects.filter(user=person))
+    _record(person, f"Second factor reset: {reason.strip()}", by=by)
+    tasks.send.defer(
+        subject="Your second factor was reset",
+        body=render_to_string("mail/second_factor_reset.txt", {"person": person, "by": by}),
+        to=[person.email],
+    )
+
+
+@transaction.atomic
+def end_sessions(person: User, *, by: User | None) -> None:
+    """Log `person` out everywhere."""
+    _require(by, person)
+    _end(UserSession.objects.filter(user=person))
+    _record(person, "Logged out everywhere", by=by)
 
 
 def end_other_sessions(request: HttpRequest, user: Any, **signal: Any) -> None:
     """On allauth's signal that a factor was added: what began without one ends."""
-    for session in UserSession.objects.filter(user=user).exclude(
-        session_key=request.session.session_key
-    ):
+    sessions = UserSession.objects.filter(user=user)
+    _end(sessions.exclude(session_key=request.session.session_key))
+
+
+def _require(by: User | None, person: User) -> None:
+    if by is not None and not policy.may(by, "authors.change_user", person):
+        raise PermissionDenied(f"{by} may not change {person}.")
+
+
+def _end(sessions: Any) -> None:
+    for session in sessions:
         session.end()
+
+
+def _record(person: User, message: str, *, by: User | None) -> None:
+    LogEntry.objects.log_actions(
+        user_id=(by or person).pk,
+        queryset=[person],
+        action_flag=CHANGE,
+        change_message=message if by else f"{message} (by the operator)",
+        single_object=True,
+    )

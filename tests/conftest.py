@@ -15,6 +15,7 @@ from algemeiner.devdb import DevDatabaseError, provide
 from algemeiner.environment import data_dir
 
 os.environ["ENV"] = "development"
+os.environ["CACHE_URL"] = "locmemcache://"  # which tests without a database can empty
 os.environ["CONN_MAX_AGE"] = "0"  # the live server leaves no connection to a database that goes
 os.environ["DJANGO_SETTINGS_MODULE"] = "algemeiner.settings"
 

@@ -121,7 +121,7 @@ PURE = (
 MODELS = r"(articles|authors)\.models\b"
 VERBS = (
     r"articles\.(verbs|workflow|bodies|changes|updates|assignments|embargoes|front|search|paging|photos|addresses|tasks|importing\.load)$"
-    r"|authors\.(inbox|tasks)$"
+    r"|authors\.(inbox|people|tasks)$"
 )
 SURFACE = r"(articles|authors)\.(admin|views|feeds|forms|middleware|context|urls|management)\b"
 URLS = r"(algemeiner|articles|authors)\.urls$"

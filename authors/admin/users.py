@@ -5,8 +5,11 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangosUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.http import HttpRequest
+from django.urls import path
 
 from algemeiner.desk import DeskModelAdmin
+from authors import people
+from authors.admin.log_ins import log_ins
 from authors.models import User
 
 
@@ -56,8 +59,17 @@ class UserAdmin(DeskModelAdmin, DjangosUserAdmin):
         own = ["role", "is_active"] if obj == request.user else []
         return [*self.readonly_fields, *own]
 
-    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+    def save_model(self, request: Any, obj: User, form: Any, change: bool) -> None:
         """A new address is confirmed at the next log-in, and the old one opens nothing any more."""
         super().save_model(request, obj, form, change)
         if "email" in form.changed_data:
             EmailAddress.objects.filter(user=obj).delete()
+        if "is_active" in form.changed_data and not obj.is_active:
+            people.end_sessions(obj, by=request.user)
+
+    def get_urls(self) -> list[Any]:
+        screen = self.admin_site.admin_view(log_ins)
+        return [
+            path("<int:object_id>/log-ins/", screen, name="authors_user_log_ins"),
+            *super().get_urls(),
+        ]

@@ -15,7 +15,7 @@ from tests.factories import UserFactory, log_in
 from tests.markup import element, texts
 
 # allauth says that a factor was added when the transaction is done.
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.usefixtures("transactional_db")
 
 PASSWORD = "a long enough password"
 ENROL, APP, PASSKEYS = (
@@ -206,3 +206,14 @@ def test_passkeys_are_for_the_paper_s_own_host(client, person, settings):
     give_password(client, person)
     options = client.get("/accounts/2fa/webauthn/add/").context["js_data"]["creation_options"]
     assert options["publicKey"]["rp"] == {"id": "www.algemeiner.example", "name": "The Algemeiner"}
+
+
+def test_codes_are_limited_too(client, person):
+    give_password(client, person)
+    enrol(client)
+    client.logout()
+    give_password(client, person)
+    path = "/accounts/2fa/authenticate/"
+    answers = [client.post(path, {"code": "000000"}).status_code for _ in range(6)]
+    assert answers == [200] * 5 + [429]
+    assert not has_session(client)

@@ -1,5 +1,6 @@
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from algemeiner.policy import Role
@@ -80,9 +81,11 @@ def test_a_role_is_given_and_an_account_closed(desk):
     assert user.role == Role.EDITOR
     data = filled_in(desk.get(form_of(user)))
     del data["is_active"]
+    UserSession.objects.create(user=user, session_key="x", ip="127.0.0.1", user_agent="x")
     desk.post(form_of(user), data)
     user.refresh_from_db()
     assert not user.is_active
+    assert not UserSession.objects.exists()
 
 
 def test_nobody_locks_themselves_out(desk):
