@@ -16,7 +16,7 @@ from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from articles import verbs, workflow
+from articles import gate, verbs, workflow
 from articles.changes import TypedChange
 from articles.models import Article, PlannedUpdate, Revision
 from authors.models import User
@@ -34,7 +34,7 @@ def plan(
     Let the working copy take the live version's place at `at`, an aware moment to come.
 
     An update that was planned before and waits is cancelled. Raises NotPlannable, and
-    workflow.NotPublishable for a text that could not be published now.
+    gate.NotPublishable for a text that could not be published then.
     """
     article = verbs.lock(article)
     verbs.require(by, "articles.publish_article", article)
@@ -45,6 +45,7 @@ def plan(
         raise NotPlannable("Nothing has been changed since it was published.")
     if at <= timezone.now():
         raise NotPlannable("That time has passed. Choose one to come, or publish now.")
+    passed = gate.let_through(article, revision, by=by, at=at, override=override)
     _cancel_waiting(article)
     planned = PlannedUpdate.objects.create(
         article=article,
@@ -55,7 +56,7 @@ def plan(
         override=override,
         **asdict(change),
     )
-    verbs.record("plan_update", article, by=by, at=at.isoformat(), change=change.kind)
+    verbs.record("plan_update", article, by=by, at=at.isoformat(), change=change.kind, **passed)
     # By its name: articles.tasks imports this module.
     app.configure_task("articles.tasks.apply_updates", schedule_at=at).defer()
     return planned

@@ -17,9 +17,10 @@ from django.utils import timezone
 
 from algemeiner import policy
 from algemeiner.slugs import slugify
-from articles import addresses, changes, embargoes
+from articles import addresses, changes, embargoes, gate
 from articles.changes import TypedChange
 from articles.figures import photo_ids
+from articles.gate import NotPublishable
 from articles.models import (
     Article,
     Byline,
@@ -52,10 +53,6 @@ class StaleCopy(Exception):
     def __init__(self, theirs: Revision) -> None:
         super().__init__(f"{theirs.created_by or 'Somebody'} has saved this article meanwhile.")
         self.theirs = theirs
-
-
-class NotPublishable(ValidationError):
-    """What readers would be given is incomplete; the messages say what is missing."""
 
 
 class IllegalMove(ValidationError):
@@ -128,10 +125,13 @@ def publish(
     Without a time of its own the article is published now; with one in the future it is
     scheduled, and appears by itself. An address that was public before redirects to the new one.
     Where readers have it already, `change` says what kind of change this is (an update unless
-    told) and goes on the public record. Raises NotPublishable.
+    told) and goes on the public record. Raises NotPublishable with what the gate requires;
+    `override` is the reason to publish all the same, of who may.
     """
     article = _ready_for(article, "publish", by=by)
-    return put_live(article, _working_copy(article), by=by, change=change or TypedChange())
+    revision = _working_copy(article)
+    passed = gate.let_through(article, revision, by=by, override=override)
+    return put_live(article, revision, by=by, change=change or TypedChange(), **passed)
 
 
 def put_live(
@@ -255,20 +255,9 @@ def _settle_address(revision: Revision, article: Article) -> None:
     """Fill in what the editor left to us, and refuse what cannot have an address."""
     revision.publish_at = revision.publish_at or article.publish_at or timezone.now()
     revision.slug = revision.slug or slugify(revision.headline) or f"article-{article.pk}"
-    problems = [
-        message
-        for is_wrong, message in [
-            (not revision.headline.strip(), "A headline is missing."),
-            (revision.section_id is None, "A section is missing."),
-            (not revision.bylines.all(), "A byline is missing."),
-            (not revision.body.strip(), "The body is empty."),
-            (
-                article.was_seen() and revision.publish_at > timezone.now(),
-                "Readers have had this article: its time cannot be in the future.",
-            ),
-        ]
-        if is_wrong
-    ]
+    problems = gate.missing(article, revision)
+    if article.was_seen() and revision.publish_at > timezone.now():
+        problems.append("Readers have had this article: its time cannot be in the future.")
     if problems:
         raise NotPublishable(problems)
 

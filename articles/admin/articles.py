@@ -27,6 +27,7 @@ from articles.admin.article_form import ArticleForm, BylineForm, BylineFormSet
 from articles.admin.conflict import differences, passages, says_otherwise
 from articles.admin.reading import Reading
 from articles.admin.withdrawal import withdraw
+from articles.gate import NotPublishable
 from articles.models import Article, AuditEntry, Byline, Revision
 from articles.models.articles import ArticleQuerySet
 from authors.models import Author
@@ -250,7 +251,7 @@ class ArticleAdmin(Reading, DeskModelAdmin):
     def _publish(self, request: Any, article: Article) -> None:
         try:
             live = workflow.publish(article, by=request.user)
-        except workflow.NotPublishable as problem:
+        except NotPublishable as problem:
             for message in problem.messages:
                 messages.error(request, message)
             messages.warning(request, "Your text is saved. It is not published.")

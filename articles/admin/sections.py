@@ -6,7 +6,7 @@ from articles.models import Section
 
 @admin.register(Section)
 class SectionAdmin(AddressedAdmin):
-    list_display = ["name", "slug", "position", "in_navigation"]
-    list_filter = ["in_navigation"]
+    list_display = ["name", "slug", "position", "in_navigation", "holds_opinion"]
+    list_filter = ["in_navigation", "holds_opinion"]
     search_fields = ["name", "slug"]
-    fields = ["name", "slug", "description", "position", "in_navigation"]
+    fields = ["name", "slug", "description", "position", "in_navigation", "holds_opinion"]

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVectorField
+from django.contrib.postgres.search import SearchVectorField, TrigramSimilarity
 from django.db import models
 from django.db.models import F, FilteredRelation, GeneratedField, Prefetch, Q
 from django.db.models.functions import TruncDate
@@ -84,6 +86,11 @@ MOVES = {
 }
 
 
+# The share of three-letter groups that two headlines have in common. “Rain Expected on Tuesday” and
+# “Rain Is Expected on Tuesday” share 0.86, “Story 1” and “Story 2” 0.6.
+NEARLY_THE_SAME = 0.7
+
+
 class NewsroomDay(TruncDate):
     """The calendar day in New York; its zone is part of the name, so a migration can hold it."""
 
@@ -131,6 +138,22 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def at_address(self, day: date, slug: str) -> ArticleQuerySet:
         # In the words of article_slug_unique_per_day, which is the index that answers.
         return self.annotate(day=NewsroomDay("publish_at")).filter(slug=slug, day=day)
+
+    def at_addresses(self, addresses: Iterable[tuple[date, str]]) -> ArticleQuerySet:
+        wanted = [Q(slug=slug, day=day) for day, slug in addresses]
+        days = self.annotate(day=NewsroomDay("publish_at"))
+        return days.filter(reduce(or_, wanted)) if wanted else days.none()
+
+    def namesakes(self, *, headline: str, slug: str) -> ArticleQuerySet:
+        """
+        What is published or scheduled with this slug or nearly this headline.
+
+        It reads every article that is left to it: narrow them first to some weeks, by `between`.
+        """
+        alike = self.alias(likeness=TrigramSimilarity("headline", headline))
+        return alike.filter(
+            Q(slug=slug) | Q(likeness__gte=NEARLY_THE_SAME), status=Status.PUBLISHED
+        )
 
     def between(self, start: datetime, end: datetime) -> ArticleQuerySet:
         return self.filter(publish_at__gte=start, publish_at__lt=end)

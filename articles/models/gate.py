@@ -1,5 +1,7 @@
+from __future__ import annotations
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from articles.models.content import Kind
 
@@ -8,6 +10,13 @@ class Level(models.TextChoices):
     OFF = "off", "Not asked"
     ADVISORY = "advisory", "Advice"
     BLOCKING = "blocking", "Required"
+
+
+class GateRuleQuerySet(models.QuerySet["GateRule"]):
+    def fitting(self, kind: str, section_id: int | None) -> GateRuleQuerySet:
+        """Those that fit such an article, the narrowest last; a section is narrower than a kind."""
+        fitting = self.filter(Q(kind="") | Q(kind=kind), Q(section=None) | Q(section=section_id))
+        return fitting.order_by(F("section").asc(nulls_first=True), "kind")
 
 
 class GateRule(models.Model):
@@ -21,6 +30,8 @@ class GateRule(models.Model):
     kind = models.CharField(max_length=20, choices=Kind, blank=True)
     section = models.ForeignKey("articles.Section", models.CASCADE, null=True, blank=True)
     level = models.CharField(max_length=10, choices=Level)
+
+    objects = GateRuleQuerySet.as_manager()
 
     class Meta:
         ordering = ["check_name", "kind", "section"]

@@ -14,6 +14,11 @@ class Section(models.Model):
         default=0, help_text="Place in the navigation, the smallest first."
     )
     in_navigation = models.BooleanField(default=True)
+    holds_opinion = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="What stands in it is opinion; reporting stands elsewhere.",
+    )
 
     class Meta:
         ordering = ["position", "name"]

@@ -142,6 +142,18 @@ def test_other_ways_into_the_archive(archive, subtests):
         plan = explained(find("story 12345").newest_first().for_lists())
         assert plan["indexes"] >= {"article_search"}
         assert plan["rows"] <= 10
+    with subtests.test("what has nearly the same headline in a month"):
+        start = timezone.now() - timedelta(days=90)
+        month = Article.objects.between(start, start + timedelta(days=31))
+        plan = explained(month.namesakes(headline="Story 7700", slug="story-7700").newest_first())
+        assert plan["indexes"] == {"article_public_newest"}
+        assert plan["rows"] <= 31 * 24 * 60 / 17 + 1  # a month's
+    with subtests.test("articles by their addresses"):
+        some = published.newest_first()[100:200]
+        wanted = [(timezone.localtime(one.publish_at).date(), one.slug) for one in some]
+        plan = explained(Article.objects.at_addresses(wanted))
+        assert plan["scanned"] & BIG == set()
+        assert plan["rows"] <= 400
     with subtests.test("a search for a common word"):
         plan = explained(find("common").newest_first().for_lists())
         assert plan["rows"] <= 3 * (PAGE_SIZE + 1)
