@@ -224,7 +224,16 @@ def test_a_template_has_nothing_that_the_policy_would_refuse(path):
 # Tests
 
 # Test modules that are named for a question asked of several modules at once.
-TOPICS = {"access", "constraints", "conventions", "junk", "plans", "queries", "visibility"}
+TOPICS = {
+    "access",
+    "desk_access",
+    "constraints",
+    "conventions",
+    "junk",
+    "plans",
+    "queries",
+    "visibility",
+}
 
 
 def test_tests_are_found_where_their_module_is():

@@ -45,7 +45,8 @@ class AddressedAdmin(DeskModelAdmin):
     form = AddressedForm
 
     def view_on_site(self, thing: Addressed) -> str:
-        return thing.get_absolute_url()
+        # As it is stored: `thing` may have what was just typed laid over it.
+        return type(thing).objects.get(pk=thing.pk).get_absolute_url()
 
     def save_model(self, request: HttpRequest, obj: Addressed, form: Any, change: bool) -> None:
         addresses.keep(obj)

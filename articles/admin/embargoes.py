@@ -77,12 +77,12 @@ def sealed(request: Any) -> HttpResponse:
         raise PermissionDenied
     articles = Article.objects.secret_from(request.user).select_related("working_copy")
     if request.method == "POST":
-        article = get_object_or_404(articles, pk=_number(request.POST.get("article", "")))
+        article = articles.filter(pk=_number(request.POST.get("article", ""))).first()
         form = ReasonForm(request.POST)
-        if form.is_valid():
+        if article and form.is_valid():
             embargoes.break_open(article, by=request.user, reason=form.cleaned_data["reason"])
             return redirect("admin:articles_article_change", article.pk)
-        messages.error(request, "Say why.")
+        messages.error(request, "Say why." if article else "That embargo has ended.")
     rows = [
         {"pk": article.pk, "ends": ends(article), "listed": article.embargo_list.all()}
         for article in articles.prefetch_related("embargo_list").order_by("pk")

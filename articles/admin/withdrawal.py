@@ -1,13 +1,14 @@
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from articles import workflow
+from articles.admin.one_article import article_for, context
 from articles.models import Article
 
 
@@ -30,19 +31,14 @@ class WithdrawalForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: Any, object_id: int) -> HttpResponse:
     """Ask for the notice and the reason, then take the article down in one act."""
-    article = get_object_or_404(Article, pk=object_id)
+    article = article_for(request, object_id, "withdraw")
     if "withdraw" not in workflow.open_to(request.user, article):
         raise PermissionDenied
     form = WithdrawalForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         return _withdrawn(request, article, **form.cleaned_data)
-    context = admin.site.each_context(request) | {
-        "title": "Withdraw",
-        "form": form,
-        "original": article,
-        "opts": Article._meta,
-    }
-    return render(request, "admin/articles/article/withdraw.html", context)
+    shown = context(request, article, "Withdraw", form=form)
+    return render(request, "admin/articles/article/withdraw.html", shown)
 
 
 def _withdrawn(request: Any, article: Article, *, notice: str, reason: str) -> HttpResponse:
