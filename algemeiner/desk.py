@@ -9,10 +9,12 @@ from allauth.account.decorators import secure_admin_login
 from csp.decorators import csp_replace
 from django.conf import settings
 from django.contrib import admin
+from django.db import models
 from django.forms.widgets import Script
 from django.http import HttpRequest, HttpResponse
 
 from algemeiner import entrance, policy
+from algemeiner.widgets import DateInput, NewsroomDateTime
 
 # The paper has its own pages for a password, and an object's own address is linked directly.
 NOT_AT_THE_DESK = {"password_change", "password_change_done", "view_on_site"}
@@ -73,6 +75,10 @@ class DeskModelAdmin(admin.ModelAdmin):
     view_on_site: Any = False
     list_per_page = 50
     show_full_result_count = False
+    formfield_overrides = {
+        models.DateTimeField: {"widget": NewsroomDateTime},
+        models.DateField: {"widget": DateInput},
+    }
 
     class Media:
         js = [Script("js/desk.js", type="module")]

@@ -25,8 +25,8 @@ def saved_meanwhile(theirs: Revision) -> ValidationError:
 class OneLine(forms.CharField):
     """A line of text too long for a line of the form."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.Textarea({"rows": 2, "class": "vLargeTextField"})
+    def __init__(self, *, placeholder: str, **kwargs: Any) -> None:
+        widget = forms.Textarea({"rows": 1, "class": "vLargeTextField", "placeholder": placeholder})
         super().__init__(widget=widget, **kwargs)
 
     def to_python(self, value: Any) -> str:
@@ -43,19 +43,27 @@ class ArticleForm(forms.ModelForm):
 
     based_on = forms.IntegerField(required=False, widget=forms.HiddenInput)
     note = forms.CharField(
+        label="Note on this version",
         max_length=200,
         required=False,
         widget=forms.TextInput({"class": "vTextField"}),
         help_text="What you changed, for the article’s history.",
     )
-    headline = OneLine(max_length=250)
+    headline = OneLine(max_length=250, placeholder="Headline")
     dek = OneLine(
-        max_length=500, required=False, help_text="One sentence under the headline, and in lists."
+        max_length=500, required=False, placeholder="Dek: one sentence under the headline"
     )
 
     class Meta:
         model = Article
         fields: list[str] = []  # the admin's fieldsets say which
+        widgets = {"kicker": forms.TextInput({"class": "vTextField", "placeholder": "Kicker"})}
+        # The zone stands beside each time.
+        help_texts = {
+            "publish_at": "Left empty, the moment of publishing.",
+            "embargo_until": "Nobody but those on its list sees it before.",
+            "expires_at": "Its address answers “gone” from then on.",
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -63,6 +71,8 @@ class ArticleForm(forms.ModelForm):
         if working_copy is not None:
             self.initial["based_on"] = working_copy.pk
             self.initial["tags"] = list(working_copy.tags.all())
+        else:
+            self.fields["headline"].widget.attrs["autofocus"] = True
 
     @property
     def is_stale(self) -> bool:

@@ -13,6 +13,7 @@ from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
 from django.contrib.admin.utils import unquote
 from django.db.models import Field
+from django.forms.widgets import Script
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
@@ -25,6 +26,7 @@ from articles import workflow
 from articles.admin import assignments, calendar, embargoes, updates
 from articles.admin.article_form import ArticleForm, BylineForm, BylineFormSet
 from articles.admin.conflict import differences, passages, says_otherwise
+from articles.admin.panels import FIELDSETS, panels
 from articles.admin.reading import Reading
 from articles.admin.withdrawal import withdraw
 from articles.gate import NotPublishable
@@ -80,20 +82,10 @@ class ArticleAdmin(Reading, DeskModelAdmin):
     search_fields = ["working_copy__headline", "working_copy__slug"]
     ordering = ["-working_copy_id"]
     actions = None
-    fieldsets = [
-        (None, {"fields": ["based_on", "headline", "dek", "body"]}),
-        ("Where it stands", {"fields": [("kind", "lang"), "section", "kicker", "tags"]}),
-        ("Lead photo", {"fields": ["lead_photo", "lead_caption"]}),
-        ("When, in New York", {"fields": ["publish_at", "embargo_until", "expires_at"]}),
-        (
-            "Address and search engines",
-            {
-                "classes": ["collapse"],
-                "fields": ["slug", "seo_title", "seo_description", "canonical_url"],
-            },
-        ),
-        ("This save", {"fields": ["note"]}),
-    ]
+    fieldsets = FIELDSETS
+
+    class Media:
+        js = [Script("js/desk/article.js", type="module")]
 
     # What is read
 
@@ -175,9 +167,11 @@ class ArticleAdmin(Reading, DeskModelAdmin):
     ) -> HttpResponse:
         article: Article | None = context["original"]
         form = context["adminform"].form
+        verbs = self._verbs(request, article)
         context |= {
-            "verbs": self._verbs(request, article),
+            "verbs": verbs,
             "standing": self.standing(article) if article else "",
+            **panels(context["adminform"], verbs),
         }
         if article:
             context |= assignments.panels(request, article)

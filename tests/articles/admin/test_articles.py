@@ -267,7 +267,7 @@ class TestWriting:
         buttons = [
             element.attrs.get("name") for element in elements(response, "input[type=submit]")
         ]
-        assert buttons == ["_continue", "_save", "_submit", "_publish"]
+        assert buttons == ["_continue", "_publish", "_save", "_submit"]
 
     def test_from_a_popup(self, desk):
         data = filled_in(desk.get(f"{ADD}?_popup=1")) | {"headline": "Rain", "_save": "Save"}
@@ -402,7 +402,7 @@ class TestHandingOn:
     def test_a_reporter_submits_what_is_typed_and_reads_it_from_then_on(self, enter):
         client = enter(Role.REPORTER)
         article = workflow.create(copy(), by=client.person)
-        assert self.buttons(client, article) == ["_continue", "_save", "_submit"]
+        assert self.buttons(client, article) == ["_continue", "_submit", "_save"]
         response = save(client, article, "_submit", headline="Handed In")
         assert messages(response) == ["Submitted. An editor has it now."]
         assert Article.objects.get().status == "submitted"
@@ -412,7 +412,7 @@ class TestHandingOn:
     def test_an_editor_sends_back_with_the_note_as_the_reason(self, enter):
         article = workflow.submit(make_draft(), by=None)
         client = enter(Role.EDITOR)
-        expected = ["_continue", "_save", "_send_back", "_approve", "_publish"]
+        expected = ["_continue", "_publish", "_save", "_approve", "_send_back"]
         assert self.buttons(client, article) == expected
         response = save(client, article, "_send_back", note="Who said so?")
         assert messages(response)[0].startswith("Sent back.")
@@ -432,7 +432,7 @@ class TestHandingOn:
         client = enter(Role.EDITOR)
         article = workflow.submit(make_draft(), by=None)
         assert messages(save(client, article, "_approve")) == ["Approved. It can be published."]
-        assert self.buttons(client, article) == ["_continue", "_save", "_send_back", "_publish"]
+        assert self.buttons(client, article) == ["_continue", "_publish", "_save", "_send_back"]
         save(client, article, "_publish")
         assert Article.objects.published().get() == article
 

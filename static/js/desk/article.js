@@ -1,0 +1,18 @@
+// The article's form: each module keeps one part of it.
+
+import { form } from "./form.js";
+import { orderBylines } from "./bylines.js";
+import { countWords } from "./count.js";
+import { showLeadPhoto } from "./lead-photo.js";
+import { foldPanels } from "./panels.js";
+import { previewSearch } from "./search-preview.js";
+import { tellZones } from "./zones.js";
+
+if (form?.querySelector(".columns")) {
+  countWords();
+  foldPanels();
+  orderBylines();
+  showLeadPhoto();
+  previewSearch();
+  tellZones();
+}

@@ -1,0 +1,37 @@
+// Whether what is in the form is what was saved: said in the line over it, and asked about before
+// the page is left.
+
+import { form, whenChanged } from "./form.js";
+import { say } from "./save-state.js";
+
+const PAUSE = 400; // milliseconds without a key before the form is compared: it may be long
+
+let before;
+let refused;
+let pause;
+
+export const typed = () => new URLSearchParams(new FormData(form)).toString();
+
+export const isChanged = () => refused || typed() !== before;
+
+const tell = () => {
+  const changed = isChanged();
+  say(changed ? "Unsaved changes" : "Saved", { unsaved: changed });
+};
+
+export const watchOver = () => {
+  refused = form.querySelector(".errornote") !== null;
+  before = typed();
+  const isNew = !document.querySelector(".standing .version");
+  say(refused ? "Unsaved changes" : isNew ? "Not saved yet" : "Saved", { unsaved: refused });
+  whenChanged(() => {
+    clearTimeout(pause);
+    pause = setTimeout(tell, PAUSE);
+  });
+  let leaving = false;
+  form.addEventListener("submit", () => { leaving = true; });
+  window.addEventListener("pageshow", () => { leaving = false; });
+  window.addEventListener("beforeunload", (event) => {
+    if (!leaving && isChanged()) event.preventDefault();
+  });
+};

@@ -1,0 +1,64 @@
+// The lead photo as a picture, with what it lacks, and the library to choose another from. What
+// the form sends is the admin's own field, which stays where there are no scripts.
+
+import { element } from "./element.js";
+import { form } from "./form.js";
+import { pickPhoto } from "./photo-picker.js";
+
+const panel = form?.querySelector("#panel-photo");
+const select = panel?.querySelector("select");
+const part = (selector) => panel.querySelector(`.lead-photo ${selector}`);
+
+let shown = null;
+
+const show = (photo) => {
+  shown = photo;
+  part("figure").hidden = !photo;
+  part(".take-off").hidden = !photo;
+  part(".choose").textContent = photo ? "Choose another …" : "Choose a photo …";
+  part(".lacking").textContent = photo?.shortcomings.join(" · ") ?? "";
+  if (photo) {
+    part("img").src = photo.thumbnail;
+    part("img").alt = photo.alt;
+    part(".name").textContent = photo.name;
+    part(".credit").textContent = photo.credit;
+  } else {
+    part("img").removeAttribute("src");
+  }
+  document.dispatchEvent(new CustomEvent("lead-photo", { detail: photo }));
+};
+
+const take = (photo) => {
+  if (photo && ![...select.options].some((option) => option.value === String(photo.id))) {
+    select.append(element("option", { value: photo.id }, photo.name));
+  }
+  select.value = photo?.id ?? "";
+  show(photo);
+  window.django.jQuery(select).trigger("change");
+};
+
+// A photo that was just added in a window of its own: its renditions are not made yet.
+const follow = () => {
+  if (select.value === String(shown?.id ?? "")) return;
+  const name = select.selectedOptions[0]?.textContent;
+  show(select.value ? { id: Number(select.value), thumbnail: "", alt: "", name, credit: "", shortcomings: ["Save to see it here"] } : null);
+};
+
+export const leadPhoto = () => shown;
+
+export const showLeadPhoto = () => {
+  const first = panel.querySelector("#lead-photo");
+  panel.classList.toggle("with-picker", document.getElementById("photo-picker") !== null);
+  show(first && JSON.parse(first.textContent));
+  part(".choose").hidden = false;
+  part(".choose").addEventListener("click", async () => {
+    const photo = await pickPhoto();
+    if (photo) take(photo);
+    part(".choose").focus();
+  });
+  part(".take-off").addEventListener("click", () => {
+    take(null);
+    part(".choose").focus();
+  });
+  window.django.jQuery(select).on("change", follow);
+};
