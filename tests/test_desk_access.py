@@ -86,6 +86,7 @@ RULES = {
     "jsi18n": {READ: anybody},
     "app_list": {READ: anybody},
     "auth_user_password_change": {READ: may("authors.change_user")},
+    "authors_user_log_ins": {READ: may("authors.change_user"), WRITE: may("authors.change_user")},
     "articles_photo_search": {READ: may("articles.view_photo")},
     **{
         name: rule
