@@ -73,6 +73,8 @@ def _refuse_to_start() -> None:
         wrong.append("SECRET_KEY is weak (50 random characters at least)")
     if "*" in ALLOWED_HOSTS and not env("SITE_URL", default=""):
         wrong.append("SITE_URL is not set and ALLOWED_HOSTS does not tell it")
+    if env.bool("LINK_CHECKS_REACH_LOOPBACK", default=False):
+        wrong.append("LINK_CHECKS_REACH_LOOPBACK is for tests only")
     if wrong:
         raise ImproperlyConfigured(f"ENV=production cannot start: {'; '.join(wrong)}.")
 
@@ -208,6 +210,11 @@ DESK_CONTENT_SECURITY_POLICY = {
     "style-src": [SELF, "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"],
     "img-src": [SELF, "data:", "blob:"],
 }
+
+# Links
+
+# For tests of the link checker, whose sites are on this machine. Production refuses it.
+LINK_CHECKS_REACH_LOOPBACK = env.bool("LINK_CHECKS_REACH_LOOPBACK", default=False)
 
 # reCAPTCHA
 

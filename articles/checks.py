@@ -231,7 +231,7 @@ def dead_links(proof: Proof) -> Iterator[Problem]:
 def silent_links(proof: Proof) -> Iterator[Problem]:
     for address, answer in proof.outside_links.items():
         if answer and answer.problem and answer.status not in GONE:
-            yield Problem(f"{address} does not answer: {answer.problem}. See whether it is right.")
+            yield Problem(f"{address}: {answer.problem}. See whether the link is right.")
 
 
 def unchecked_links(proof: Proof) -> Iterator[Problem]:

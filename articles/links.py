@@ -1,14 +1,14 @@
 """
-The links of a body: which lead outside and which into the paper, and what the outside answered.
+The links of a body: which lead outside and which into the paper.
 
-The worker asks outside addresses (articles.tasks.check_links) and LinkCheck keeps the answers;
-addresses of our own are looked up in the database, never over HTTP.
+The worker asks the outside (articles.outside_links); addresses of our own are looked up in the
+database (articles.proofs), never over HTTP. Pure.
 """
 
 from __future__ import annotations
 
 from html.parser import HTMLParser
-from urllib.parse import unquote, urldefrag, urlsplit
+from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.http.request import validate_host
@@ -35,8 +35,8 @@ def links_in(body: str) -> list[str]:
 
 
 def outside(body: str) -> list[str]:
-    """The web addresses of other sites that a body links to, without what follows a #."""
-    found = (urldefrag(href).url for href in links_in(body) if _is_outside(href))
+    """The web addresses of other sites that a body links to, whole, without what follows a #."""
+    found = (_whole(href) for href in links_in(body) if _is_outside(href))
     return list(dict.fromkeys(found))[:MOST_LINKS]
 
 
@@ -49,6 +49,11 @@ def own(body: str) -> list[str]:
     """
     found = (_path(href) for href in links_in(body) if not _scheme(href) and not _is_outside(href))
     return list(dict.fromkeys(filter(None, found)))[:MOST_LINKS]
+
+
+def _whole(href: str) -> str:
+    address = href.partition("#")[0]
+    return f"https:{address}" if address.startswith("//") else address
 
 
 def _scheme(href: str) -> str:

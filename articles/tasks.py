@@ -3,7 +3,7 @@
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from articles import photos, updates
+from articles import outside_links, photos, updates
 from articles.models import Photo
 
 
@@ -20,3 +20,9 @@ def render_photo(pk: int) -> None:
 def apply_updates(timestamp: int = 0) -> None:
     """Apply the planned updates that are due; a moment's own job comes first, this catches up."""
     updates.apply_due()
+
+
+@app.task(queue="links", priority=-10)
+def check_links(pk: int) -> None:
+    """Ask the outside addresses of an article's working copy whether they answer."""
+    outside_links.check(pk)

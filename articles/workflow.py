@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from algemeiner import policy
 from algemeiner.slugs import slugify
-from articles import addresses, changes, embargoes, gate
+from articles import addresses, changes, embargoes, gate, outside_links
 from articles.changes import TypedChange
 from articles.figures import photo_ids
 from articles.gate import NotPublishable
@@ -100,7 +100,10 @@ def save(
 @transaction.atomic
 def submit(article: Article, *, by: User | None) -> Article:
     """Hand a draft to the editors. Its writer changes it no more unless it is sent back."""
-    return _move(article, "submit", by=by)
+    article = _move(article, "submit", by=by)
+    if by is not None and article.working_copy is not None:
+        outside_links.ask_later(article.working_copy)
+    return article
 
 
 @transaction.atomic
@@ -248,6 +251,8 @@ def _keep(article: Article, copy: Copy, *, by: User | None, note: str) -> Revisi
     article.working_copy = revision
     article.save(update_fields=["working_copy"])
     embargoes.begin(article, by=by)
+    if by is not None:
+        outside_links.ask_later(revision)
     return revision
 
 

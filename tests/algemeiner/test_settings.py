@@ -54,6 +54,10 @@ def without(*names):
     ("environment", "wrong"),
     [
         (
+            PRODUCTION | {"LINK_CHECKS_REACH_LOOPBACK": "1"},
+            "LINK_CHECKS_REACH_LOOPBACK is for tests only",
+        ),
+        (
             {"ENV": "production"},
             "SECRET_KEY is not set; ALLOWED_HOSTS is not set; RECAPTCHA_PUBLIC_KEY is not set; "
             "RECAPTCHA_PRIVATE_KEY is not set; DATABASE_URL is not set",

@@ -246,9 +246,9 @@ def test_opinion_needs_the_disclaimer_and_its_author_introduced(kind, count):
 def test_links_to_other_sites_are_judged_by_what_they_answered():
     for address, status, problem in [
         ("https://example.org/here", 200, ""),
-        ("https://example.org/gone", 404, "it answers 404"),
-        ("https://example.org/was", 410, "it answers 410"),
-        ("https://example.org/ill", 503, "it answers 503"),
+        ("https://example.org/gone", 404, "it answers with an error (404)"),
+        ("https://example.org/was", 410, "it answers with an error (410)"),
+        ("https://example.org/ill", 503, "it answers with an error (503)"),
         ("https://example.org/mute", None, "nothing answers"),
     ]:
         LinkCheck.objects.create(url=address, status=status, problem=problem, checked_at=NOW)
@@ -262,8 +262,11 @@ def test_links_to_other_sites_are_judged_by_what_they_answered():
             for place in ("gone", "was")
         ],
         "silent_links": [
-            f"https://example.org/{place} does not answer: {why}. See whether it is right."
-            for place, why in [("ill", "it answers 503"), ("mute", "nothing answers")]
+            f"https://example.org/{place}: {why}. See whether the link is right."
+            for place, why in [
+                ("ill", "it answers with an error (503)"),
+                ("mute", "nothing answers"),
+            ]
         ],
         "unchecked_links": [
             "2 links to other sites not asked yet. It is done within a minute of saving."

@@ -26,7 +26,7 @@ def test_links_to_other_sites_each_once_and_without_their_place_on_the_page():
     assert links.outside(BODY) == [
         "https://example.org/rain?of=tuesday",
         "http://EXAMPLE.org/",
-        "//example.net/snow",
+        "https://example.net/snow",
         "https://[::1",
     ]
 
