@@ -62,9 +62,14 @@ def published(moment: datetime) -> str:
     Raises ValueError for a naive datetime.
     """
     local = _in_newsroom(moment)
+    return f"{MONTHS[local.month - 1]} {local.day}, {local.year} {clock(moment)}"
+
+
+def clock(moment: datetime) -> str:
+    """The time of day by New York's clock: "3:47 am"."""
+    local = _in_newsroom(moment)
     half = "am" if local.hour < 12 else "pm"
-    day = f"{MONTHS[local.month - 1]} {local.day}, {local.year}"
-    return f"{day} {local.hour % 12 or 12}:{local.minute:02} {half}"
+    return f"{local.hour % 12 or 12}:{local.minute:02} {half}"
 
 
 def _in_newsroom(moment: datetime) -> datetime:

@@ -14,6 +14,7 @@ from django.forms.widgets import Script
 from django.http import HttpRequest, HttpResponse
 
 from algemeiner import entrance, policy
+from algemeiner.autocompletes import Autocompletes
 from algemeiner.widgets import DateInput, NewsroomDateTime
 
 # The paper has its own pages for a password, and an object's own address is linked directly.
@@ -69,7 +70,7 @@ def _with_second_factor(view: Callable[..., Any]) -> Callable[..., Any]:
     return checked
 
 
-class DeskModelAdmin(admin.ModelAdmin):
+class DeskModelAdmin(Autocompletes, admin.ModelAdmin):
     """A ModelAdmin that asks the policy about the object in hand, and can carry the editor."""
 
     view_on_site: Any = False

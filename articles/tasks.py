@@ -3,7 +3,7 @@
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from articles import outside_links, photos, updates
+from articles import drafts, outside_links, photos, presences, updates
 from articles.models import Photo
 
 
@@ -26,3 +26,11 @@ def apply_updates(timestamp: int = 0) -> None:
 def check_links(pk: int) -> None:
     """Ask the outside addresses of an article's working copy whether they answer."""
     outside_links.check(pk)
+
+
+@app.periodic(cron="40 4 * * *")
+@app.task(queue="housekeeping")
+def forget_old_drafts(timestamp: int = 0) -> None:
+    """Throw away what was typed and not come back for, and who had a form open long ago."""
+    drafts.forget_old()
+    presences.forget_old()

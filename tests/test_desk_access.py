@@ -95,6 +95,12 @@ RULES = {
     },
     **of_article(
         assign={WRITE: may("articles.assign_article")},
+        draft={WRITE: may("articles.change_article")},
+        drafts={READ: may("articles.change_article")},
+        discard_draft={WRITE: may("articles.change_article")},
+        new_draft={WRITE: may("articles.add_article")},
+        new_drafts={READ: may("articles.add_article")},
+        discard_new_draft={WRITE: may("articles.add_article")},
         calendar={READ: may("articles.view_article")},
         embargo={READ: may("articles.change_article"), WRITE: may("articles.change_article")},
         note={WRITE: may("articles.note_article")},

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
 
 from articles.admin.conflict import says_otherwise
+from articles.admin.unsaved import UnsavedForm
 from articles.models import Article, Byline, Revision
 from articles.workflow import Copy, content_of
 from authors.models import Author
@@ -33,7 +34,7 @@ class OneLine(forms.CharField):
         return " ".join(str(super().to_python(value)).split())
 
 
-class ArticleForm(forms.ModelForm):
+class ArticleForm(UnsavedForm):
     """
     An article's content as a form over its working copy.
 

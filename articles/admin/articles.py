@@ -20,19 +20,21 @@ from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
+from algemeiner.autocompletes import Autocompletes
 from algemeiner.dateline import published
 from algemeiner.desk import DeskModelAdmin
-from articles import workflow
+from articles import drafts, workflow
 from articles.admin import assignments, calendar, embargoes, updates
 from articles.admin.article_form import ArticleForm, BylineForm, BylineFormSet
 from articles.admin.conflict import differences, passages, says_otherwise
+from articles.admin.drafts import discard_draft, keep_draft, offer_drafts
 from articles.admin.panels import FIELDSETS, panels
 from articles.admin.reading import Reading
+from articles.admin.unsaved import TakingUp, authors_before
 from articles.admin.withdrawal import withdraw
 from articles.gate import NotPublishable
 from articles.models import Article, AuditEntry, Byline, Revision
 from articles.models.articles import ArticleQuerySet
-from authors.models import Author
 
 # What is said when an article has gone from one hand to the next.
 HANDED_ON = {
@@ -51,10 +53,16 @@ SCREENS: list[tuple[str, Callable[..., HttpResponse], str]] = [
     ("<int:object_id>/update/", updates.update, "update"),
     ("calendar/", calendar.calendar, "calendar"),
     ("<int:object_id>/withdraw/", withdraw, "withdraw"),
+    ("<int:object_id>/draft/", keep_draft, "draft"),
+    ("<int:object_id>/drafts/", offer_drafts, "drafts"),
+    ("<int:object_id>/drafts/discard/", discard_draft, "discard_draft"),
+    ("add/draft/", keep_draft, "new_draft"),
+    ("add/drafts/", offer_drafts, "new_drafts"),
+    ("add/drafts/discard/", discard_draft, "discard_new_draft"),
 ]
 
 
-class BylineInline(admin.TabularInline):
+class BylineInline(Autocompletes, admin.TabularInline):
     """The working copy's bylines; who may write the article may write them."""
 
     model = Byline
@@ -74,7 +82,7 @@ class BylineInline(admin.TabularInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(Reading, DeskModelAdmin):
+class ArticleAdmin(TakingUp, Reading, DeskModelAdmin):
     form = ArticleForm
     autocomplete_fields = ["lead_photo", "tags"]
     list_display = ["headline_in_work", "standing", "section_in_work", "byline", "publication"]
@@ -150,15 +158,11 @@ class ArticleAdmin(Reading, DeskModelAdmin):
         self, request: Any, obj: Any, inline: Any, prefix: str
     ) -> dict[str, Any]:
         """The inline shows the working copy's bylines, never the live rows."""
-        if obj.working_copy is not None:
-            authors = obj.working_copy.authors_in_order
-        else:
-            authors = Author.objects.filter(user=request.user)
         return super().get_formset_kwargs(request, obj, inline, prefix) | {
             "queryset": Byline.objects.none(),
             "initial": [
                 {"author": author.pk, "position": place}
-                for place, author in enumerate(authors, start=1)
+                for place, author in enumerate(authors_before(obj, request.user), start=1)
             ],
         }
 
@@ -194,6 +198,7 @@ class ArticleAdmin(Reading, DeskModelAdmin):
             article.pk = workflow.create(copy, by=by, note=note).pk
         elif article.working_copy is not None and says_otherwise(article.working_copy, copy):
             workflow.save(article, copy, based_on=article.working_copy.pk, by=by, note=note)
+        drafts.forget(form.keys, by=by)
 
     def construct_change_message(
         self, request: HttpRequest, form: Any, formsets: Any, add: bool = False

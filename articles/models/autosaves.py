@@ -1,36 +1,56 @@
-import uuid
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from django.db import models
+from django.db.models import F
+
+if TYPE_CHECKING:
+    from articles.models.articles import Article
+    from authors.models import User
+
+
+class AutosaveQuerySet(models.QuerySet["Autosave"]):
+    def typed_by(self, user: User, article: Article | None) -> AutosaveQuerySet:
+        """What somebody has typed into an article, or into new ones, and not saved."""
+        return self.filter(user=user, article=article)
 
 
 class Autosave(models.Model):
     """
-    What one person is typing into an article's form: one rolling row per person and article.
+    What one person is typing into an article's form: one rolling row for each form they have open.
 
     It holds the form's fields as the browser sends them, so that nothing typed is lost for being
-    invalid. It is no revision, and gone once it has become one. A new article's has no article
-    yet; its key then stands in the form.
+    invalid. It is no revision, and gone once it has become one. `key` stands in the form; a new
+    article's has no article yet.
     """
 
-    key = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    user = models.ForeignKey("authors.User", models.CASCADE, related_name="autosaves")
-    article = models.ForeignKey(
-        "articles.Article", models.CASCADE, null=True, related_name="autosaves"
-    )
-    based_on = models.ForeignKey(
-        "articles.Revision", models.CASCADE, null=True, related_name="+", db_index=False
-    )
+    key = models.UUIDField(primary_key=True)
+    user = models.ForeignKey("authors.User", models.CASCADE, related_name="+", db_index=False)
+    article = models.ForeignKey("articles.Article", models.CASCADE, null=True, related_name="+")
     fields = models.JSONField(help_text="The form’s fields: lists of strings by name.")
+    sequence = models.PositiveBigIntegerField(
+        default=0, db_default=0, help_text="Counted up by the form at each keeping."
+    )
     saved_at = models.DateTimeField()
+
+    objects = AutosaveQuerySet.as_manager()
 
     class Meta:
         ordering = ["-saved_at"]
-        constraints = [
-            models.UniqueConstraint(fields=["user", "article"], name="autosave_one_a_person"),
+        indexes = [
+            models.Index(F("user"), F("article"), F("saved_at").desc(), name="autosave_newest"),
         ]
 
     def __str__(self) -> str:
         return f"{self.user} in {self.article or 'a new article'}"
+
+    @property
+    def headline(self) -> str:
+        return " ".join(self.first("headline").split())
+
+    def first(self, name: str) -> str:
+        return next(iter(self.fields.get(name, [])), "")
 
 
 class Presence(models.Model):
@@ -39,6 +59,7 @@ class Presence(models.Model):
     article = models.ForeignKey("articles.Article", models.CASCADE, related_name="presences")
     user = models.ForeignKey("authors.User", models.CASCADE, related_name="+")
     seen_at = models.DateTimeField()
+    typed_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

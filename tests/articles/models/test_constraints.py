@@ -13,7 +13,6 @@ from django.db.models import CheckConstraint, F, UniqueConstraint
 from articles.models import (
     Article,
     AuditEntry,
-    Autosave,
     Byline,
     Change,
     GateRule,
@@ -289,12 +288,8 @@ def test_the_record_is_never_rewritten(rows):
     assert account.diagnosis.message_primary == "the record is never rewritten"
 
 
-def test_a_person_has_one_autosave_and_one_presence_in_an_article():
+def test_a_person_has_one_presence_in_an_article():
     whose = {"article": make_draft(), "user": UserFactory()}
-    autosave = whose | {"fields": {}, "saved_at": datetime.now(UTC)}
-    Autosave.objects.create(**autosave)
-    with refused_by("autosave_one_a_person"):
-        Autosave.objects.create(**autosave)
     Presence.objects.create(seen_at=datetime.now(UTC), **whose)
     with refused_by("presence_once_a_person"):
         Presence.objects.create(seen_at=datetime.now(UTC), **whose)
@@ -433,7 +428,6 @@ NAMED_ABOVE = {constraint for constraint, _, _ in REFUSED_ROWS} | {
     "change_correction_has_a_text",
     "change_supersedes_another",
     "auditentry_is_about_something",
-    "autosave_one_a_person",
     "presence_once_a_person",
     "plannedupdate_one_waits",
     "gaterule_once_a_place",
