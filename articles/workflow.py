@@ -7,7 +7,7 @@ its bylines or its tags.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -36,6 +36,8 @@ from articles.models.content import Content
 from articles.sanitize import clean_html
 from articles.verbs import lock, record, require
 from authors.models import Author, User
+
+TIMES = ["publish_at", "embargo_until", "expires_at"]
 
 
 @dataclass(frozen=True)
@@ -88,13 +90,35 @@ def save(
     `based_on` is the id of the revision that `copy` was written over; when it is no longer the
     working copy, nothing is saved and StaleCopy is raised.
     """
-    article = lock(article)
-    require(by, "articles.change_article", article)
-    if article.working_copy_id != based_on:
-        raise StaleCopy(Revision.objects.select_related("created_by").get(working_copy_of=article))
+    article = _ready_to_save(article, based_on=based_on, by=by)
     revision = _keep(article, copy, by=by, note=note)
     record("save", article, by=by)
     return revision
+
+
+@transaction.atomic
+def restore(
+    article: Article, earlier: Revision, *, based_on: int | None, by: User | None
+) -> Revision:
+    """
+    Make an earlier revision the working copy again, whole: its content, bylines and tags.
+
+    Only the times stay as they are now, and the address of what readers have had: neither an
+    embargo nor a date ends by going back to an older text. Raises StaleCopy as `save` does.
+    """
+    article = _ready_to_save(article, based_on=based_on, by=by)
+    copy = copy_of(article.revisions.whole().get(pk=earlier.pk))
+    staying = {name: getattr(article.working_copy, name) for name in not_restored(article)}
+    note = f"Restored from version {earlier.number}."
+    revision = _keep(article, replace(copy, content=copy.content | staying), by=by, note=note)
+    details: dict[str, Any] = {"from": earlier.number}
+    record("restore", article, by=by, **details)
+    return revision
+
+
+def not_restored(article: Article) -> list[str]:
+    """The content fields that stay as they are in the working copy when an earlier is restored."""
+    return [*TIMES, "slug"] if article.was_seen() else TIMES
 
 
 @transaction.atomic
@@ -225,6 +249,15 @@ def _ready_for(article: Article, verb: str, *, by: User | None, reason: str = ""
         raise IllegalMove(f"This article is {status}: there is nothing to {action}.")
     if move.needs_reason and by is not None and not reason.strip():
         raise IllegalMove("Say why.")
+    return article
+
+
+def _ready_to_save(article: Article, *, based_on: int | None, by: User | None) -> Article:
+    """The article, locked, once the policy lets `by` write it and nobody has saved meanwhile."""
+    article = lock(article)
+    require(by, "articles.change_article", article)
+    if article.working_copy_id != based_on:
+        raise StaleCopy(Revision.objects.select_related("created_by").get(working_copy_of=article))
     return article
 
 

@@ -9,10 +9,8 @@ from django.forms.models import BaseInlineFormSet
 from articles.admin.conflict import says_otherwise
 from articles.admin.unsaved import UnsavedForm
 from articles.models import Article, Byline, Revision
-from articles.workflow import Copy, content_of
+from articles.workflow import TIMES, Copy, content_of
 from authors.models import Author
-
-TIMES = ["publish_at", "embargo_until", "expires_at"]
 
 
 def saved_meanwhile(theirs: Revision) -> ValidationError:

@@ -193,17 +193,93 @@ def test_of_two_saves_at_the_same_moment_one_is_kept_and_one_refused():
     assert article.revisions.count() == 2
 
 
-def test_saving_the_content_of_a_revision_again_restores_all_of_it():
+# restore
+
+
+def spoilt(article, **changes):
+    """Save over all of an article: other texts, authors and tags, no photo, no times."""
+    blank = content_of(Revision(headline="Spoilt", kind=Kind.REVIEW))
+    return saved(article, authors=[AuthorFactory()], tags=[], **blank | changes)
+
+
+def test_a_draft_is_restored_whole_but_for_its_times():
+    article, editor = workflow.create(whole_copy(), by=None), UserFactory(name="Ada Katz")
+    first = article.working_copy
+    worse = spoilt(article, publish_at=NOW + HOUR)
+    restored = workflow.restore(article, first, based_on=worse.pk, by=editor)
+    content, authors, tags = whole(first)
+    times = {"publish_at": NOW + HOUR, "embargo_until": None, "expires_at": None}
+    assert whole(restored) == (content | times, authors, tags)
+    assert (restored.number, restored.note) == (3, "Restored from version 1.")
+    assert Article.objects.get(pk=article.pk).working_copy == restored
+    entry = AuditEntry.objects.filter(article=article).first()
+    assert (entry.verb, entry.by, entry.revision, entry.details) == (
+        "restore",
+        editor,
+        restored,
+        {"from": 1},
+    )
+
+
+def test_restoring_leaves_readers_what_they_have_and_the_address_they_know(clock):
+    article = workflow.publish(workflow.create(whole_copy(), by=None), by=None)
+    first, seen = article.working_copy, whole(article)
+    worse = updated(article, headline="Worse", slug="worse", publish_at=NOW - HOUR / 2)
+    live = whole(worse)
+    restored = workflow.restore(article, first, based_on=worse.working_copy_id, by=None)
+    assert whole(Article.objects.get(pk=article.pk)) == live
+    content, authors, tags = seen
+    staying = {"slug": "worse", "publish_at": NOW - HOUR / 2}
+    assert whole(restored) == (content | staying, authors, tags)
+
+
+def test_an_embargo_does_not_end_by_going_back():
+    article = make_draft(publish_at=NOW + HOUR)
+    first = article.working_copy
+    secret = saved(article, embargo_until=NOW + HOUR)
+    restored = workflow.restore(article, first, based_on=secret.pk, by=None)
+    assert (restored.embargo_until, restored.publish_at) == (NOW + HOUR, NOW + HOUR)
+
+
+def test_nothing_is_restored_over_what_somebody_saved_meanwhile():
+    article = make_draft()
+    first = article.working_copy
+    second = saved(article, headline="Two", by=UserFactory(name="Ada Katz"))
+    with pytest.raises(StaleCopy, match=r"^Ada Katz has saved this article meanwhile\.$"):
+        workflow.restore(article, first, based_on=first.pk, by=None)
+    assert Article.objects.get(pk=article.pk).working_copy == second
+    assert [entry[0] for entry in audit(article)] == ["create", "save"]
+
+
+def test_a_version_of_another_article_cannot_be_restored():
+    article, other = make_draft(), make_draft()
+    with pytest.raises(Revision.DoesNotExist):
+        workflow.restore(article, other.working_copy, based_on=article.working_copy_id, by=None)
+
+
+def test_who_may_not_write_an_article_may_not_restore_it():
+    article = make_draft()
+    with pytest.raises(PermissionDenied):
+        workflow.restore(
+            article,
+            article.working_copy,
+            based_on=article.working_copy_id,
+            by=UserFactory(role=Role.REPORTER),
+        )
+    assert article.revisions.count() == 1
+
+
+def test_an_author_and_a_tag_that_were_renamed_come_back_by_their_new_names():
     article = workflow.create(whole_copy(), by=None)
     first = article.working_copy
-    saved(article, headline="Spoilt", lead_photo_id=None, authors=[AuthorFactory()], tags=[])
-    restored = workflow.save(
-        article,
-        Copy(content_of(first), first.authors_in_order, first.tags.all()),
-        based_on=article.revisions.first().pk,
-        by=None,
-    )
-    assert (restored.number, whole(restored)) == (3, whole(first))
+    worse = spoilt(article)
+    author, tag = first.authors_in_order[0], first.tags.first()
+    author.name, tag.name = "Renamed", "Renamed"
+    author.save()
+    tag.save()
+    restored = workflow.restore(article, first, based_on=worse.pk, by=None)
+    assert restored.authors_in_order[0].name == "Renamed"
+    assert "Renamed" in {str(tag) for tag in restored.tags.all()}
 
 
 def test_every_text_that_is_kept_went_through_the_sanitizer():
