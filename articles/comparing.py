@@ -20,12 +20,10 @@ from typing import Literal, NamedTuple, TypeAlias
 Kind = Literal["same", "removed", "added"]
 Step: TypeAlias = tuple[str, int, int, int, int]  # of difflib: what to do, and the two stretches
 
-# Elements that end a run of text; every other one marks the words inside it.
-BLOCKS = {"p", "h2", "h3", "li", "ul", "ol", "blockquote", "aside", "div", "hr", "br", "img"} | {
-    *("figure", "figcaption", "table", "caption", "thead", "tbody", "tr", "td", "th", "iframe")
-}
 # What a run of text is called by: the innermost of these that it stands in, else it is a paragraph.
-NAMED = {"h2", "h3", "li", "blockquote", "aside", "figcaption", "caption", "td", "th"}
+NAMED = {"h2", "h3", "li", "blockquote", "aside", "figure", "figcaption", "th", "td"}
+# Elements that end a run of text; every other one marks the words inside it.
+BLOCKS = NAMED | {"p", "ul", "ol", "table", "tbody", "tr", "hr", "br"}
 # Above this many pieces on a side difflib's own short cut for frequent ones is worth its errors:
 # twenty thousand paragraphs that are all the same took 52 seconds without it.
 LONG = 1_000
@@ -67,9 +65,22 @@ class Piece:
     marks: tuple[str, ...] = ()
 
     @property
+    def elements(self) -> str:
+        """The inline elements around the words, by name: "strong a"."""
+        return " ".join(mark.split()[0] for mark in self.marks)
+
+    @property
     def link(self) -> str:
         """Where the words lead, "" if nowhere."""
-        return next((mark[2:] for mark in self.marks if mark.startswith("a ")), "")
+        return self._said_of("a ")
+
+    @property
+    def photo(self) -> str:
+        """The id of the photo that the words stand for, "" where they are words."""
+        return self._said_of("photo ")
+
+    def _said_of(self, element: str) -> str:
+        return next((m.removeprefix(element) for m in self.marks if m.startswith(element)), "")
 
 
 @dataclass(frozen=True)
@@ -224,7 +235,7 @@ def _runs(kind: Kind, words: Sequence[Word]) -> Iterator[Piece]:
 
 
 class _Reader(HTMLParser):
-    """Takes a body apart into blocks. What is no text counts by what is said of it."""
+    """Takes a body apart into blocks. A photo or embed counts by what the body says of it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -261,17 +272,15 @@ class _Reader(HTMLParser):
         self._texts = []
 
     def _open_block(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        said = " ".join(
-            value
-            for name, value in attrs
-            if value and (name in ("alt", "src") or name.startswith("data-"))
-        )
         if tag == "hr":
             self.blocks.append(Block("hr", (Word("* * *"),)))
-        elif said:
-            self.blocks.append(Block("figure", tuple(_plain(said))))
-        if tag not in ("hr", "img"):
-            self._open.append(tag)
+            return
+        self._open.append(tag)
+        for name, value in attrs:
+            if name == "data-photo":
+                self._texts.append((f"Photo {value}", (f"photo {value}",)))
+            elif name == "data-embed":
+                self._texts.append((f"{value}: ", ()))
 
     def _name(self) -> str:
         name = next((tag for tag in reversed(self._open) if tag in NAMED), "p")

@@ -11,20 +11,25 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
-from django.contrib.admin.utils import unquote
 from django.db.models import Field
 from django.forms.widgets import Script
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
-from django.utils.decorators import method_decorator
 from django.utils.html import format_html
-from django.views.decorators.http import require_safe
 
 from algemeiner.autocompletes import Autocompletes
 from algemeiner.dateline import published
 from algemeiner.desk import DeskModelAdmin
 from articles import drafts, workflow
-from articles.admin import assignments, calendar, embargoes, updates
+from articles.admin import (
+    assignments,
+    calendar,
+    comparison,
+    embargoes,
+    history,
+    restoration,
+    updates,
+)
 from articles.admin.article_form import ArticleForm, BylineForm, BylineFormSet
 from articles.admin.conflict import differences, passages, says_otherwise
 from articles.admin.drafts import discard_draft, keep_draft, offer_drafts
@@ -33,7 +38,7 @@ from articles.admin.reading import Reading
 from articles.admin.unsaved import TakingUp, authors_before
 from articles.admin.withdrawal import withdraw
 from articles.gate import NotPublishable
-from articles.models import Article, AuditEntry, Byline, Revision
+from articles.models import Article, Byline, Revision
 from articles.models.articles import ArticleQuerySet
 
 # What is said when an article has gone from one hand to the next.
@@ -59,6 +64,9 @@ SCREENS: list[tuple[str, Callable[..., HttpResponse], str]] = [
     ("add/draft/", keep_draft, "new_draft"),
     ("add/drafts/", offer_drafts, "new_drafts"),
     ("add/drafts/discard/", discard_draft, "discard_new_draft"),
+    ("<int:object_id>/history/", history.history, "history"),
+    ("<int:object_id>/compare/", comparison.comparison, "compare"),
+    ("<int:object_id>/restore/", restoration.restore, "restore"),
 ]
 
 
@@ -124,14 +132,6 @@ class ArticleAdmin(TakingUp, Reading, DeskModelAdmin):
         live = Article.objects.published().filter(pk=article.pk).first()
         return live.get_absolute_url() if live else None
 
-    @method_decorator(require_safe)
-    def history_view(
-        self, request: HttpRequest, object_id: str, extra_context: Any = None
-    ) -> HttpResponse:
-        entries = AuditEntry.objects.select_related("by", "revision").defer("revision__body")
-        context = {"entries": lambda: entries.filter(article_id=int(unquote(object_id)))}
-        return super().history_view(request, object_id, context | (extra_context or {}))
-
     def get_urls(self) -> list[Any]:
         ours = [
             path(route, self.admin_site.admin_view(view), name=f"articles_article_{name}")
@@ -175,6 +175,7 @@ class ArticleAdmin(TakingUp, Reading, DeskModelAdmin):
         context |= {
             "verbs": verbs,
             "standing": self.standing(article) if article else "",
+            "recent_acts": lambda: history.recent(article) if article else [],
             **panels(context["adminform"], verbs),
         }
         if article:

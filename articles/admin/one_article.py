@@ -6,10 +6,12 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, QueryDict
 
 from algemeiner import policy
 from articles.models import Article
+
+LONGEST_NUMBER = 18  # digits; PostgreSQL has none longer
 
 
 def article_for(request: Any, object_id: int, act: str) -> Article:
@@ -36,3 +38,18 @@ def context(request: HttpRequest, article: Article, title: str, **more: Any) -> 
         "opts": Article._meta,
         **more,
     }
+
+
+def last_number(article: Article) -> int:
+    """The number of its newest version."""
+    return article.working_copy.number if article.working_copy else 1
+
+
+def number_in(asked: QueryDict, name: str, *, default: int | None = None) -> int:
+    """A version's number, or another key, out of an address; Http404 for what is none."""
+    text = asked.get(name, "")
+    if not text and default is not None:
+        return default
+    if not text.isdecimal() or len(text) > LONGEST_NUMBER:
+        raise Http404("There is nothing of this number.")
+    return int(text)

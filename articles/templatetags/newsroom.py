@@ -11,7 +11,35 @@ FALLBACK_WIDTH = 800  # pixels, for whoever does not choose from srcset
 register = template.Library()
 
 register.simple_tag(bodies.on_page, name="body")
+
+# What the blocks of a body are called where two of them are compared (articles.comparing).
+BLOCK_NAMES = {
+    "p": "Paragraph",
+    "h2": "Heading",
+    "h3": "Smaller heading",
+    "ul": "Item",
+    "ol": "Numbered item",
+    "blockquote": "Quote",
+    "aside": "Pull quote",
+    "figure": "Figure",
+    "figcaption": "Caption",
+    "th": "Head of a table",
+    "td": "Cell of a table",
+    "hr": "Divider",
+}
+
 register.filter("published", published_text, is_safe=True)
+
+
+@register.filter
+def block_name(name: str) -> str:
+    return BLOCK_NAMES.get(name, name)
+
+
+@register.simple_tag
+def pictured(photos: dict[str, Photo], pk: str) -> Photo | None:
+    """One of the `photos` of a comparison, if it is still in the library."""
+    return photos.get(pk)
 
 
 @register.inclusion_tag("articles/_photo.html")

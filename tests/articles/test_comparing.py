@@ -59,7 +59,11 @@ def read(html):
         ),
         (
             '<figure data-photo="7"><figcaption>A street.</figcaption></figure>',
-            [("figure", "7"), ("figcaption", "A street.")],
+            [("figure", "Photo 7"), ("figcaption", "A street.")],
+        ),
+        (
+            '<figure data-embed="YouTube"><a href="https://youtu.be/x">A film</a></figure><p>B</p>',
+            [("figure", "YouTube: A film"), ("p", "B")],
         ),
         (
             "<table><tr><th>Day</th><td>Rain</td></tr></table>",
@@ -157,6 +161,12 @@ def test_another_link_and_another_weight_are_changes():
         same("here."),
     )
     assert [piece.link for piece in only][1:3] == ["https://a.org/", "https://b.org/"]
+    assert [piece.elements for piece in only] == ["", "a", "a", "", "strong", "", ""]
+
+
+def test_another_photo_is_a_change():
+    [only] = compared('<figure data-photo="7"></figure>', '<figure data-photo="12"></figure>')
+    assert [(piece.kind, piece.photo) for piece in only] == [("removed", "7"), ("added", "12")]
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@ from datetime import UTC, datetime, timedelta
 from threading import Barrier
 
 import pytest
-from django.contrib.admin.models import LogEntry
 from django.contrib.admin.utils import flatten_fieldsets
 from django.db import connection
 from django.test import Client
@@ -497,30 +496,9 @@ class TestReading:
         for article in (make_draft(), scheduled):
             assert elements(desk.get(form_of(article)), "a.viewsitelink") == []
 
-    def test_history_is_the_record_of_the_verbs(self, desk):
-        article = workflow.create(copy(), by=None, note="Wired in.")
-        save(desk, article, headline="Other", note="A better headline.")
-        save(desk, article, "_publish")
-        LogEntry.objects.all().delete()  # Django's own diary says nothing here
-        response = desk.get(f"/admin/articles/article/{article.pk}/history/")
-        cells = elements(response, "td")[-12:]
-        person = desk.person.name
-        assert [[cell.text for cell in cells[row : row + 4]] for row in (0, 4, 8)] == [
-            [person, "Publish", "2", "A better headline."],
-            [person, "Save", "2", "A better headline."],
-            ["The system", "Create", "1", "Wired in."],
-        ]
-        versions = [link.attrs["href"] for link in elements(response, "a.version")]
-        newest, first = article.revisions.all()
-        assert versions == [
-            f"/admin/articles/revision/{revision.pk}/change/"
-            for revision in (newest, newest, first)
-        ]
-
     @pytest.mark.parametrize("key", ["0", "abc", "99999999999999999999"])
     def test_what_is_not_there_leads_back(self, desk, key):
-        for address in (f"{LIST}{key}/change/", f"{LIST}{key}/history/"):
-            assert desk.get(address).url == "/admin/"
+        assert desk.get(f"{LIST}{key}/change/").url == "/admin/"
 
 
 class TestConflict:
