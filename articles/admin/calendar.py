@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from algemeiner.dateline import NEWSROOM_ZONE
+from algemeiner.dateline import NEWSROOM_ZONE, published
 from articles.models import Article, PlannedUpdate, Status
 from articles.models.articles import ArticleQuerySet, newsroom_day, next_month
 
@@ -32,6 +32,11 @@ class Entry:
     label: str
     article: Article
     overdue: bool = False
+
+    @property
+    def hour(self) -> str:
+        """In New York, as the paper writes it: "3:47 am"."""
+        return " ".join(published(self.at).split()[-2:])
 
     @property
     def headline(self) -> str:

@@ -6,6 +6,7 @@ import { countWords } from "./count.js";
 import { showLeadPhoto } from "./lead-photo.js";
 import { foldPanels } from "./panels.js";
 import { previewSearch } from "./search-preview.js";
+import { actBeside } from "./side-forms.js";
 import { tellZones } from "./zones.js";
 
 if (form?.querySelector(".columns")) {
@@ -15,4 +16,5 @@ if (form?.querySelector(".columns")) {
   showLeadPhoto();
   previewSearch();
   tellZones();
+  actBeside();
 }
