@@ -63,10 +63,11 @@ class Command(BaseCommand):
             children.start("web", self.web_command(), env | limits)
             self.say_where()
         if "worker" in kinds:
-            children.start("worker", self.worker_command(), env)
+            # A worker ends when PostgreSQL goes away for a moment; readers need not notice.
+            children.start("worker", self.worker_command(), env, again=True)
             # A process of its own, so that no mail server that hangs keeps a page from its minute.
             on_time = ["--queues", "updates", "--fetch-job-polling-interval", "0.5"]
-            children.start("updates", [*self.worker_command(), *on_time], env)
+            children.start("updates", [*self.worker_command(), *on_time], env, again=True)
 
     def recaptcha_environment(self, beside: ExitStack) -> dict[str, str]:
         """In development without keys, a stand-in that runs beside the children."""
