@@ -235,6 +235,9 @@ TOPICS = {
     "visibility",
 }
 
+# Folders of tests that play on the whole: pages in a browser, much of everything, processes killed.
+WHOLE = (("browser",), ("perf",), ("faults",))
+
 
 def test_tests_are_found_where_their_module_is():
     """tests/articles/views/test_home.py tests articles/views/home.py, or a module below that."""
@@ -242,7 +245,7 @@ def test_tests_are_found_where_their_module_is():
     for path in (ROOT / "tests").rglob("test_*.py"):
         folder = path.parent.relative_to(ROOT / "tests").parts
         noun = path.stem.removeprefix("test_")
-        if folder[:1] in (("browser",), ("perf",)) or noun in TOPICS:
+        if folder[:1] in WHOLE or noun in TOPICS:
             continue
         within = ".".join(folder)
         if not any(re.match(rf"{within}\b.*\b{noun}$", name) for name in MODULES):
