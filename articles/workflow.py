@@ -13,6 +13,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from algemeiner import policy
@@ -281,6 +282,7 @@ def _keep(article: Article, copy: Copy, *, by: User | None, note: str) -> Revisi
         for position, author in enumerate(copy.authors, start=1)
     )
     revision.tags.set(copy.tags)
+    revision.body_photos.set(_photos_in(revision))
     article.working_copy = revision
     article.save(update_fields=["working_copy"])
     embargoes.begin(article, by=by)
@@ -316,7 +318,7 @@ def _go_live(article: Article, revision: Revision) -> None:
     except IntegrityError as error:
         # The check above passed: another article took the address in this very moment.
         raise NotPublishable(["Another article of that day has this address."]) from error
-    article.body_photos.set(Photo.objects.filter(pk__in=photo_ids(article.body)))
+    article.body_photos.set(_photos_in(article))
     assert article.publish_at is not None
     time: dict[str, datetime] = {"publish_at": article.publish_at}
     Byline.objects.bulk_create(
@@ -326,6 +328,10 @@ def _go_live(article: Article, revision: Revision) -> None:
     TaggedArticle.objects.bulk_create(
         TaggedArticle(content_object=article, tag=tag, **time) for tag in revision.tags.all()
     )
+
+
+def _photos_in(copy: Content) -> QuerySet[Photo]:
+    return Photo.objects.filter(pk__in=photo_ids(copy.body))
 
 
 def _clear_listing(article: Article) -> None:

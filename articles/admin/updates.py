@@ -35,6 +35,14 @@ class UpdateForm(forms.Form):
         label="Where a correction stands", choices=Placement, initial=Placement.FOOT
     )
 
+    override = forms.CharField(
+        label="Reason to plan it all the same",
+        required=False,
+        max_length=1_000,
+        widget=forms.Textarea({"rows": 2}),
+        help_text="Only where the checklist refuses it; for the record.",
+    )
+
     def change(self) -> TypedChange:
         return TypedChange(*(self.cleaned_data[name] for name in ("kind", "text", "placement")))
 
@@ -64,6 +72,6 @@ def _done(request: Any, article: Article, waiting: Any, form: UpdateForm) -> str
         return "The update is cancelled. Its text stays the working copy."
     if not form.is_valid():
         return ""
-    at = form.cleaned_data["at"]
-    updates.plan(article, at=at, change=form.change(), by=request.user)
+    at, override = form.cleaned_data["at"], form.cleaned_data["override"]
+    updates.plan(article, at=at, change=form.change(), by=request.user, override=override)
     return f"Readers will have the new text from {published(at)}, New York time."

@@ -50,11 +50,10 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
 
     def not_secret_from(self, user: User) -> PhotoQuerySet:
         """All but those that only an article under an embargo that does not name `user` shows."""
-        articles = apps.get_model("articles", "Article").objects.secret_from(user)
-        revisions = apps.get_model("articles", "Revision").objects.filter(
-            article__in=articles.values("pk"), lead_photo__isnull=False
+        articles = apps.get_model("articles", "Article").objects.secret_from(user).values("pk")
+        secret = Photo.objects.filter(
+            Q(revisions__article__in=articles) | Q(in_bodies_of_revisions__article__in=articles)
         )
-        secret = Photo.objects.filter(pk__in=revisions.values("lead_photo"))
         return self.exclude(pk__in=secret.difference(Photo.objects.before_readers()).values("pk"))
 
     def before_readers(self) -> PhotoQuerySet:

@@ -28,6 +28,11 @@ class Revision(Content):
     article = models.ForeignKey(Article, models.CASCADE, related_name="revisions")
     number = models.PositiveIntegerField(help_text="1 for an article's first, and so on.")
     tags = models.ManyToManyField("articles.Tag", blank=True, related_name="revisions")
+    body_photos = models.ManyToManyField(
+        "articles.Photo",
+        related_name="in_bodies_of_revisions",
+        help_text="What its body shows, as the verb that kept it found.",
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(
         "authors.User", models.PROTECT, null=True, related_name="revisions_saved"

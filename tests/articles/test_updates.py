@@ -8,7 +8,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from algemeiner.policy import Role
 from articles import updates, workflow
 from articles.changes import TypedChange
-from articles.models import Article, AuditEntry, PlannedUpdate
+from articles.gate import NotPublishable
+from articles.models import Article, AuditEntry, GateRule, PlannedUpdate
 from articles.tasks import apply_updates
 from articles.updates import NotPlannable
 from tests.factories import AuthorFactory, TagFactory, UserFactory, copy, make_article, make_draft
@@ -169,3 +170,15 @@ def test_who_may_not_publish_may_not_plan():
         updates.plan(article, at=NOW + HOUR, change=TypedChange(), by=reporter)
     with pytest.raises(PermissionDenied):
         updates.cancel(planned(), by=reporter)
+
+
+def test_the_gate_is_asked_of_who_plans_and_a_reason_outweighs_it():
+    GateRule.objects.create(check_name="dek", level="blocking")
+    editor = UserFactory(role=Role.EDITOR)
+    article = changed(make_article(), headline="Other")
+    plan = {"at": NOW + HOUR, "change": TypedChange(), "by": editor}
+    with pytest.raises(NotPublishable):
+        updates.plan(article, **plan)
+    assert not PlannedUpdate.objects.exists()
+    assert updates.plan(article, **plan, override="It is short enough.").override
+    assert AuditEntry.objects.first().details["override"] == "It is short enough."

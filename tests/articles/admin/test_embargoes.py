@@ -80,6 +80,15 @@ def test_nor_does_anything_readers_have(client, article, photo, scheduled):
     assert answer(client, photo.url(400)) == 404
 
 
+def test_nor_is_a_picture_in_its_text_shown(enter, photo):
+    body = f'<figure data-photo="{photo.pk}"><figcaption>Rain.</figcaption></figure>'
+    sealed = workflow.create(
+        copy(body=body, publish_at=None, embargo_until=timezone.now() + timedelta(hours=3)), by=None
+    )
+    assert list(sealed.working_copy.body_photos.all()) == [photo]
+    assert answer(enter(Role.REPORTER), photo.url(400)) == 404
+
+
 def test_who_is_on_its_list_works_with_it(client, article, photo):
     client.force_login(article.created_by)
     told = {url for url in addresses(article, photo) if SECRET in client.get(url).content.decode()}
