@@ -95,6 +95,11 @@ class Paragraph:
         return iter(self.pieces)
 
     @property
+    def is_figure(self) -> bool:
+        """Whether it is a picture or an embed, whose words are no words of the text."""
+        return self.name == "figure"
+
+    @property
     def has_changed(self) -> bool:
         return self.name != self.was or any(piece.kind != "same" for piece in self.pieces)
 

@@ -11,16 +11,17 @@ from django.contrib.syndication.views import Feed
 from django.db.models import Model
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.decorators import method_decorator
-from django.utils.feedgenerator import Rss201rev2Feed
+from django.utils.feedgenerator import Rss201rev2Feed, rfc3339_date
 from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import require_safe
 
 from algemeiner.snapshot import of_one_moment
 from articles import bodies
 from articles.context import the_site
-from articles.models import Article, Section, Tag
+from articles.models import Article, Change, Section, Tag
 from articles.models.articles import ArticleQuerySet
 from authors.models import Author
 
@@ -51,7 +52,20 @@ class FullTextFeed(Rss201rev2Feed):
         super().add_item_elements(handler, item)
         for name in item["creators"]:
             handler.addQuickElement("dc:creator", name)
+        if item["updateddate"] != item["pubdate"]:
+            handler.addQuickElement("atom:updated", rfc3339_date(item["updateddate"]))
         handler.addQuickElement("content:encoded", item["content"])
+
+
+def _with_corrections(article: Article) -> str:
+    """The body with its corrections above and below it, as on the article's page."""
+
+    def rendered(corrections: list[Change]) -> str:
+        context = {"article": article, "corrections": corrections}
+        return render_to_string("articles/_corrections.html", context) if corrections else ""
+
+    above, below = article.corrections_on_top, article.corrections_at_foot
+    return rendered(above) + article.body + rendered(below)
 
 
 def _printable(value: Any) -> Any:
@@ -77,7 +91,7 @@ class NewestFeed(Feed):
         return Article.objects.published()
 
     def items(self, obj: Any) -> list[Article]:
-        articles = list(self.articles(obj).newest_first().for_lists().with_body()[:LENGTH])
+        articles = list(self.articles(obj).newest_first().for_feeds()[:LENGTH])
         texts = bodies.in_feeds(article.body for article in articles)
         for article, text in zip(articles, texts, strict=True):
             article.body = text
@@ -122,7 +136,7 @@ class NewestFeed(Feed):
     def item_extra_kwargs(self, item: Article) -> dict[str, Any]:
         return {
             "creators": [byline.author.name for byline in item.bylines_in_order],
-            "content": item.body,
+            "content": _with_corrections(item),
         }
 
 

@@ -1,8 +1,8 @@
 """
-Lists page by key: the address names the article it continues from, never a page number.
+Lists page by key: the address names the row it continues from, never a page number.
 
-`?before=<key>` shows what is older than the article with that key, `?after=<key>` what is newer.
-A key is "<microseconds since 1970>-<article id>". No OFFSET and no count, so the last page of the
+`?before=<key>` shows what is older than the row with that key, `?after=<key>` what is newer.
+A key is "<microseconds since 1970>-<id>". No OFFSET and no count, so the last page of the
 archive costs what the first one does.
 """
 
@@ -11,12 +11,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Generic, TypeVar
 
 from django.core.exceptions import BadRequest
+from django.db.models import Model
 from django.http import HttpRequest
 
-from articles.models import Article
-from articles.models.articles import ArticleQuerySet
+from articles.models.newest import NewestFirstQuerySet
+
+Row = TypeVar("Row", bound=Model)
 
 PAGE_SIZE = 20
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -25,7 +28,7 @@ KEY = re.compile(r"(-?[0-9]{1,17})-([0-9]{1,18})", re.ASCII)
 
 @dataclass(frozen=True)
 class Key:
-    """Where an article stands in the order of newest first."""
+    """Where a row stands in the order of newest first."""
 
     at: datetime
     pk: int
@@ -47,39 +50,45 @@ class Key:
 
 
 @dataclass(frozen=True)
-class Page:
+class Page(Generic[Row]):
     """One page of a list, newest first, and the addresses of its neighbours."""
 
-    articles: list[Article]
+    rows: list[Row]
     newer_url: str | None
     older_url: str | None
 
 
-def page_of(articles: ArticleQuerySet, request: HttpRequest, size: int = PAGE_SIZE) -> Page:
-    """The page of `articles` that the request's ?before= or ?after= asks for."""
+def page_of(
+    rows: NewestFirstQuerySet[Row], request: HttpRequest, size: int = PAGE_SIZE
+) -> Page[Row]:
+    """The page of `rows` that the request's ?before= or ?after= asks for."""
     before, after = request.GET.get("before"), request.GET.get("after")
     if before and after:
         raise BadRequest("Either before or after.")
     if after:
-        found = list(articles.newer_than(Key.parse(after)).oldest_first()[: size + 1])
+        found = list(rows.newer_than(Key.parse(after)).oldest_first()[: size + 1])
         has_newer, has_older = len(found) > size, True
         shown = found[:size][::-1]
     else:
-        older = articles.older_than(Key.parse(before)) if before else articles
+        older = rows.older_than(Key.parse(before)) if before else rows
         found = list(older.newest_first()[: size + 1])
         has_newer, has_older = bool(before), len(found) > size
         shown = found[:size]
+
+    def url(direction: str, row: Row) -> str:
+        key = Key(getattr(row, rows.clock), row.pk)
+        return _url(request, direction, key)
+
     return Page(
         shown,
-        _url(request, "after", shown[0]) if shown and has_newer else None,
-        _url(request, "before", shown[-1]) if shown and has_older else None,
+        url("after", shown[0]) if shown and has_newer else None,
+        url("before", shown[-1]) if shown and has_older else None,
     )
 
 
-def _url(request: HttpRequest, direction: str, article: Article) -> str:
+def _url(request: HttpRequest, direction: str, key: Key) -> str:
     query = request.GET.copy()
     query.pop("before", None)
     query.pop("after", None)
-    assert article.publish_at is not None
-    query[direction] = str(Key(article.publish_at, article.pk))
+    query[direction] = str(key)
     return f"{request.path}?{query.urlencode()}"

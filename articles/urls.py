@@ -7,6 +7,8 @@ from articles.views import (
     archives,
     articles,
     authors,
+    changes,
+    corrections,
     home,
     kinds,
     pages,
@@ -37,6 +39,7 @@ urlpatterns = [
     path("author/<paper_slug:slug>/", authors.author, name="author"),
     path("author/<paper_slug:slug>/feed/", feeds.AuthorFeed(), name="author_feed"),
     path("kind/<kind:kind>/", kinds.kind, name="kind"),
+    path("corrections/", corrections.corrections, name="corrections"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap/pages.xml", sitemaps.pages, name="sitemap_pages"),
     path("sitemap/<paper_month:month>.xml", sitemaps.month, name="sitemap_month"),
@@ -45,6 +48,7 @@ urlpatterns = [
     path("<paper_month:month>/", archives.month, name="archive_month"),
     path("<paper_day:day>/", archives.day, name="archive_day"),
     path("<paper_day:day>/<paper_slug:slug>/", articles.article, name="article"),
+    path("<paper_day:day>/<paper_slug:slug>/changes/", changes.changes, name="changes"),
     # Last: an editable page takes any single word that nothing above it has.
     path("<paper_slug:slug>/", pages.page, name="page"),
 ]

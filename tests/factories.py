@@ -11,6 +11,7 @@ from factory.django import DjangoModelFactory
 from algemeiner import entrance
 from algemeiner.policy import Role
 from articles import workflow
+from articles.changes import TypedChange
 from articles.models import Article, Page, Photo, Section, Tag
 from authors.models import Author, User
 
@@ -102,3 +103,17 @@ def make_article(**fields: Any) -> Article:
     make_article.made = getattr(make_article, "made", 0) + 1  # type: ignore[attr-defined]
     fields.setdefault("headline", f"Story {make_article.made}")  # type: ignore[attr-defined]
     return workflow.publish(make_draft(**fields), by=None)
+
+
+def change(
+    article: Article, kind: str = "update", text: str = "", placement: str = "foot", **content: Any
+) -> Article:
+    """The published article, changed before its readers' eyes."""
+    article.refresh_from_db()
+    old = article.working_copy
+    assert old is not None
+    fields = workflow.content_of(old) | content
+    copy = workflow.Copy(fields, old.authors_in_order, list(old.tags.all()))
+    workflow.save(article, copy, based_on=old.pk, by=None)
+    typed = TypedChange(kind, text, placement)
+    return workflow.publish(article, by=None, change=typed)

@@ -1,6 +1,7 @@
-from articles.models.articles import Article, Byline, Status
+from articles.models.articles import Article, Status
 from articles.models.audit import AuditEntry
 from articles.models.autosaves import Autosave, Presence
+from articles.models.bylines import Byline
 from articles.models.changes import Change, ChangeKind, Placement, PlannedUpdate
 from articles.models.content import Kind, Language
 from articles.models.gate import GateRule, Level, LinkCheck

@@ -17,14 +17,16 @@ from django.utils import timezone
 from taggit.managers import TaggableManager
 
 from algemeiner.dateline import NEWSROOM_ZONE
+from articles.models.bylines import Byline
+from articles.models.changes import Change, Placement
 from articles.models.content import Content, Kind
+from articles.models.newest import NewestFirstQuerySet
 from articles.models.search import search_document
 from articles.models.tags import TaggedArticle
 
 if TYPE_CHECKING:
     from articles.models.sections import Section
     from articles.models.tags import Tag
-    from articles.paging import Key
     from authors.models import Author, User
 
 
@@ -98,14 +100,7 @@ class NewsroomDay(TruncDate):
         super().__init__(expression, tzinfo=NEWSROOM_ZONE)
 
 
-class ArticleQuerySet(models.QuerySet["Article"]):
-    _order_key = ("publish_at", "pk")
-
-    def _clone(self) -> ArticleQuerySet:
-        clone = super()._clone()  # type: ignore[misc]  # Django's hook, unknown to its stubs
-        clone._order_key = self._order_key
-        return clone
-
+class ArticleQuerySet(NewestFirstQuerySet["Article"]):
     def published(self, at: datetime | None = None) -> ArticleQuerySet:
         """What readers see now, or at a given moment: the one home of the public predicate."""
         at = at or timezone.now()
@@ -181,25 +176,6 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         listed._order_key = ("listed__publish_at", f"listed__{back}")
         return listed
 
-    def newest_first(self) -> ArticleQuerySet:
-        return self.order_by(*(f"-{name}" for name in self._order_key))
-
-    def oldest_first(self) -> ArticleQuerySet:
-        return self.order_by(*self._order_key)
-
-    def older_than(self, key: Key) -> ArticleQuerySet:
-        return self.filter(self._beyond(key, "lt"))
-
-    def newer_than(self, key: Key) -> ArticleQuerySet:
-        return self.filter(self._beyond(key, "gt"))
-
-    def _beyond(self, key: Key, sign: str) -> Q:
-        # The bound on the time alone is implied; it is what lets an index be entered there.
-        at, pk = self._order_key
-        return Q(**{f"{at}__{sign}e": key.at}) & (
-            Q(**{f"{at}__{sign}": key.at}) | Q(**{f"{pk}__{sign}": key.pk})
-        )
-
     def for_lists(self) -> ArticleQuerySet:
         """What a teaser shows: two queries, however many articles."""
         return (
@@ -211,15 +187,23 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def with_body(self) -> ArticleQuerySet:
         return self.defer(None).defer("search_vector")
 
+    def with_changes(self) -> ArticleQuerySet:
+        """With what readers are told of their changes: one query more."""
+        told = Change.objects.told().standing().newest_first()
+        return self.prefetch_related(Prefetch("changes", told, to_attr="told_changes"))
+
+    def for_feeds(self) -> ArticleQuerySet:
+        """What a feed gives, corrections included: three queries, however many articles."""
+        return self.for_lists().with_body().with_changes()
+
     def for_page(self) -> ArticleQuerySet:
-        """What the article page shows: three queries."""
+        """What the article page shows: four queries."""
+        tags = TaggedArticle.objects.select_related("tag")
         return (
             self.defer("search_vector")
             .select_related("section", "lead_photo")
-            .prefetch_related(
-                _bylines(),
-                Prefetch("tagged_items", TaggedArticle.objects.select_related("tag")),
-            )
+            .prefetch_related(_bylines(), Prefetch("tagged_items", tags))
+            .with_changes()
         )
 
     def coming_out(self, start: datetime, end: datetime) -> ArticleQuerySet:
@@ -385,6 +369,11 @@ class Article(Content):  # type: ignore[django-manager-missing]  # taggit has no
         day = self.publish_at.astimezone(NEWSROOM_ZONE).date()
         return reverse("articles:article", args=[day, self.slug])
 
+    @property
+    def changes_url(self) -> str:
+        """Where the record of its changes stands."""
+        return f"{self.get_absolute_url()}changes/"
+
     def is_public(self, at: datetime | None = None) -> bool:
         """`ArticleQuerySet.published` for one article in hand; a test holds the two together."""
         at = at or timezone.now()
@@ -445,51 +434,32 @@ class Article(Content):  # type: ignore[django-manager-missing]  # taggit has no
         return sorted((item.tag for item in self.tagged_items.all()), key=lambda tag: tag.name)
 
     @property
+    def _told(self) -> list[Change]:
+        told: list[Change] = self.told_changes  # type: ignore[attr-defined]  # with_changes()
+        return told
+
+    @property
+    def corrections(self) -> list[Change]:
+        """Those that stand, the newest first; of an article that was fetched `with_changes`."""
+        return [change for change in self._told if change.is_correction]
+
+    @property
+    def corrections_on_top(self) -> list[Change]:
+        return [change for change in self.corrections if change.placement == Placement.TOP]
+
+    @property
+    def corrections_at_foot(self) -> list[Change]:
+        return [change for change in self.corrections if change.placement == Placement.FOOT]
+
+    @property
+    def updates(self) -> list[Change]:
+        """Those that readers are told something of in words."""
+        return [change for change in self._told if change.is_update and change.text]
+
+    @property
     def is_opinion(self) -> bool:
         return self.kind == Kind.OPINION
 
     @property
     def caption(self) -> str:
         return self.lead_caption or (self.lead_photo.caption if self.lead_photo else "")
-
-
-class BylineBase(models.Model):
-    """An ordered row that links an article, or one of its revisions, to an author."""
-
-    author = models.ForeignKey("authors.Author", models.PROTECT, related_name="%(class)ss")
-    position = models.PositiveSmallIntegerField()
-
-    class Meta:
-        abstract = True
-        ordering = ["position"]
-
-    def __str__(self) -> str:
-        return f"{self.position}. {self.author}"
-
-
-class Byline(BylineBase):
-    """
-    A live article's byline.
-
-    `publish_at` is the article's own, so that an author's page is read from one index; a
-    composite foreign key keeps it equal (migration 0002).
-    """
-
-    article = models.ForeignKey(
-        Article,
-        models.CASCADE,
-        related_name="bylines",
-        db_index=False,  # a unique constraint begins with it
-    )
-    publish_at = models.DateTimeField()
-
-    class Meta(BylineBase.Meta):
-        constraints = [
-            models.UniqueConstraint(fields=["article", "position"], name="byline_one_a_position"),
-            models.UniqueConstraint(fields=["article", "author"], name="byline_once_an_author"),
-        ]
-        indexes = [
-            models.Index(
-                F("author"), F("publish_at").desc(), F("article").desc(), name="byline_by_author"
-            ),
-        ]

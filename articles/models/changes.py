@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING
 
 from django.apps import apps
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
+
+from articles.models.newest import NewestFirstQuerySet
 
 if TYPE_CHECKING:
     from authors.models import User
@@ -53,11 +55,19 @@ class ChangeBase(models.Model):
     def is_correction(self) -> bool:
         return self.kind == ChangeKind.CORRECTION
 
+    @property
+    def is_update(self) -> bool:
+        return self.kind == ChangeKind.UPDATE
 
-class ChangeQuerySet(models.QuerySet["Change"]):
+
+class ChangeQuerySet(NewestFirstQuerySet["Change"]):
+    clock = "at"
+    _order_key = ("at", "pk")
+
     def standing(self) -> ChangeQuerySet:
         """Those that no later one has taken the place of."""
-        return self.filter(superseded_by=None)
+        # Not superseded_by=None: of that join PostgreSQL expects one row, and sorts them all.
+        return self.exclude(Exists(Change.objects.filter(supersedes=OuterRef("pk"))))
 
     def corrections(self) -> ChangeQuerySet:
         return self.filter(kind=ChangeKind.CORRECTION)
@@ -66,8 +76,39 @@ class ChangeQuerySet(models.QuerySet["Change"]):
         """What readers are told of: everything but the minor."""
         return self.exclude(kind=ChangeKind.MINOR)
 
-    def newest_first(self) -> ChangeQuerySet:
-        return self.order_by("-at", "-pk")
+    def minor(self) -> ChangeQuerySet:
+        return self.filter(kind=ChangeKind.MINOR)
+
+    def before_readers(self) -> ChangeQuerySet:
+        """Those of articles that are public now."""
+        public = apps.get_model("articles", "Article").objects.published()
+        return self.filter(article__in=public.values("pk"))
+
+    def for_lists(self) -> ChangeQuerySet:
+        """Each with its article's headline and address: one query."""
+        address = ("headline", "slug", "publish_at", "lang")
+        return self.select_related("article").only(
+            *("kind", "text", "placement", "at"), *(f"article__{name}" for name in address)
+        )
+
+    def for_record(self) -> ChangeQuerySet:
+        """
+        Each with both versions to compare, and what it took the place of or was replaced by: one
+        query. Of a version nothing else is fetched: notes and names are the newsroom's own.
+        """
+        versions = [
+            f"{side}__{name}"
+            for side in ("before", "after")
+            for name in ("lang", "headline", "dek", "body")
+        ]
+        others = [
+            f"{side}__{name}" for side in ("supersedes", "superseded_by") for name in ("at", "text")
+        ]
+        return self.select_related("before", "after", "supersedes", "superseded_by").only(
+            *("kind", "text", "placement", "at", "article"),
+            *("supersedes", "superseded_by__supersedes"),
+            *(*versions, *others),
+        )
 
 
 class Change(ChangeBase):

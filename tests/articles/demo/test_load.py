@@ -30,7 +30,7 @@ KEYS = {
 }  # fmt: skip
 BODY_ELEMENTS = {"p", "h2", "h3", "ul", "ol", "li", "blockquote", "strong", "em", "a", "hr"}
 # What the pages promise and the paper does not have yet.
-TO_COME = {"/corrections/", "/submit/"}
+TO_COME = {"/submit/"}
 
 NOW = datetime(2026, 3, 5, 15, 30, 45, tzinfo=UTC)
 

@@ -1,14 +1,17 @@
+import json
 from datetime import UTC, datetime
 
 import pytest
 import time_machine
 
-from articles.models import Article, Kind, Language, Photo, Site
+from articles import changes
+from articles.models import Article, Change, Kind, Language, Photo, Site
 from tests.factories import (
     AuthorFactory,
     PhotoFactory,
     SectionFactory,
     TagFactory,
+    change,
     make_article,
 )
 from tests.markup import element, elements, texts
@@ -80,7 +83,10 @@ def test_everything_that_the_archived_page_shows(client):
 
 def test_nothing_stands_for_what_an_article_does_not_have(client):
     response = read(client, authors=[AuthorFactory(bio="")])
-    for hook in [".dek", "figure", ".author-bio", ".disclaimer", "a[rel=tag]", ".updated"]:
+    for hook in [
+        *(".dek", "figure", ".author-bio", ".disclaimer", "a[rel=tag]", ".updated"),
+        *(".corrections", ".updates", ".what-changed"),
+    ]:
         assert elements(response, hook) == [], hook
 
 
@@ -211,3 +217,131 @@ def test_a_reader_s_page_sets_no_cookie_and_asks_no_other_host(client):
     ]
     assert len(fetched) >= 6
     assert [address for address in fetched if not address.startswith("/static/")] == []
+
+
+class TestChanges:
+    @pytest.fixture(autouse=True)
+    def clock(self):
+        with time_machine.travel(datetime(2026, 3, 5, 15, 0, tzinfo=UTC), tick=False) as traveller:
+            yield traveller
+
+    @pytest.fixture
+    def article(self):
+        return make_article(publish_at=PUBLISHED, body="<p>The text.</p>")
+
+    def test_a_correction_is_dated_and_stands_where_it_was_put(self, client, article, clock):
+        change(article, "correction", "Below.", "foot", dek="One.")
+        clock.shift(3600)
+        change(article, "correction", "Above.\n\nTwice.", "top", dek="Two.")
+        response = client.get(article.get_absolute_url())
+        assert texts(response, "section.corrections") == [
+            "Correction, March 5, 2026 11:00 am Above. Twice.",
+            "Correction, March 5, 2026 10:00 am Below.",
+        ]
+        text = response.content.decode().partition("article-head")[2]
+        assert text.index("Above.") < text.index("The text.") < text.index("Below.")
+        assert text.index("Below.") < text.index("article-foot")
+        assert texts(response, "time.updated") == ["March 5, 2026 11:00 am"]
+
+    def test_an_update_is_told_where_it_has_a_text(self, client, article):
+        change(article, "update", "Added what the mayor said.", dek="One.")
+        change(article, "update", dek="Two.")
+        response = client.get(article.get_absolute_url())
+        assert texts(response, "section.updates") == [
+            "Updated March 5, 2026 10:00 am Added what the mayor said."
+        ]
+        assert texts(response, ".corrections") == []
+        link = element(response, "a.what-changed")
+        assert link.attrs["href"] == f"{article.get_absolute_url()}changes/"
+
+    def test_a_minor_change_is_not_told(self, client, article):
+        change(article, "minor", dek="One.")
+        response = client.get(article.get_absolute_url())
+        assert texts(response, ".dek") == ["One."]
+        for hook in [".corrections", ".updates", ".what-changed", "time.updated"]:
+            assert elements(response, hook) == [], hook
+
+    def test_a_superseded_text_is_not_shown_with_the_article(self, client, article):
+        change(article, "correction", "It was Sunady.", "top", dek="One.")
+        changes.supersede(Change.objects.get(), text="It was Sunday.", by=None)
+        assert texts(client.get(article.get_absolute_url()), ".told") == ["It was Sunday."]
+
+    @pytest.mark.parametrize("count", [1, 3])
+    def test_many_changes_cost_what_one_does(
+        self, client, article, django_assert_num_queries, count
+    ):
+        for number in range(count):
+            change(article, "correction", f"{number}.", "top", dek=f"{number}")
+            change(article, "update", f"{number}!", dek=f"{number}!")
+        with django_assert_num_queries(5):  # site, article, bylines, tags, changes
+            response = client.get(article.get_absolute_url())
+        assert len(elements(response, ".told")) == 2 * count
+
+
+class TestWhatMachinesAreTold:
+    def said(self, response):
+        return json.loads(element(response, "script[type=application/ld+json]").text)
+
+    @time_machine.travel(datetime(2026, 3, 5, 15, 0, tzinfo=UTC), tick=False)
+    def test_an_article_with_all_that_it_can_have(self, client, settings):
+        photo = PhotoFactory(key="a-key-nobody-guesses")
+        Photo.objects.update(width=1000, height=500, widths=[400])
+        article = make_article(
+            publish_at=PUBLISHED,
+            kind=Kind.OPINION,
+            headline="Rain",
+            dek="Wet.",
+            section=SectionFactory(name="City", slug="city"),
+            lead_photo=photo,
+            authors=[AuthorFactory(name="Ida Roth", slug="ida-roth")],
+        )
+        change(article, "correction", "It was Monday.", dek="Wetter.")
+        assert self.said(client.get(article.get_absolute_url())) == {
+            "@context": "https://schema.org",
+            "@type": "OpinionNewsArticle",
+            "headline": "Rain",
+            "description": "Wetter.",
+            "inLanguage": "en",
+            "mainEntityOfPage": "https://paper.example/2020/07/19/rain/",
+            "url": "https://paper.example/2020/07/19/rain/",
+            "articleSection": "City",
+            "datePublished": "2020-07-19T03:47:00-04:00",
+            "dateModified": "2026-03-05T10:00:00-05:00",
+            "image": ["https://paper.example/media/photos/a-key-nobody-guesses/share.jpg"],
+            "author": [
+                {
+                    "@type": "Person",
+                    "name": "Ida Roth",
+                    "url": "https://paper.example/author/ida-roth/",
+                }
+            ],
+            "publisher": {
+                "@type": "NewsMediaOrganization",
+                "name": "The Algemeiner",
+                "url": "https://paper.example",
+                "logo": {
+                    "@type": "ImageObject",
+                    "url": "https://paper.example/static/img/mark-180.png",
+                },
+            },
+            "correction": [
+                {
+                    "@type": "CorrectionComment",
+                    "text": "It was Monday.",
+                    "datePublished": "2026-03-05T10:00:00-05:00",
+                }
+            ],
+        }
+
+    def test_a_minor_change_is_no_modification(self, client):
+        article = make_article(publish_at=PUBLISHED)
+        change(article, "minor", dek="One.")
+        said = self.said(client.get(article.get_absolute_url()))
+        assert ("dateModified" in said, "correction" in said) == (False, False)
+
+    def test_no_headline_ends_the_script(self, client):
+        hostile = "</script><script>alert(1)</script>\u2028<!--"
+        article = make_article(publish_at=PUBLISHED, headline=hostile, slug="x")
+        response = client.get(article.get_absolute_url())
+        assert self.said(response)["headline"] == hostile
+        assert "<script>" not in response.content.decode()
