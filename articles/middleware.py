@@ -6,10 +6,11 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 
 from articles.models import Redirect
+from articles.models.redirects import TARGETS
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
-# What hangs under the address of a section, a tag or an author, and moves with it.
-SUFFIXES = ["feed/", ""]
+# What hangs under the address of a thing, and moves with it.
+SUFFIXES = {"article": "changes/", "section": "feed/", "tag": "feed/", "author": "feed/"}
 
 
 def moved_addresses(get_response: GetResponse) -> GetResponse:
@@ -26,14 +27,18 @@ def moved_addresses(get_response: GetResponse) -> GetResponse:
 
 def _moved(request: HttpRequest) -> HttpResponse | None:
     path = request.path_info
-    suffix = next(suffix for suffix in SUFFIXES if path.endswith(suffix))
-    base = path.removesuffix(suffix)
-    redirect = (
-        Redirect.objects.select_related("article", "section", "tag", "author", "page")
-        .filter(path=base)
-        .first()
-    )
-    if redirect is None or (redirect.article and not redirect.article.was_seen()):
+    parent = path.removesuffix("/").rpartition("/")[0] + "/"
+    known = Redirect.objects.select_related(*TARGETS).filter(path__in=[path, parent])
+    found = {redirect.path: redirect for redirect in known}
+    if path in found:
+        return _sent_on(found[path], "", request)
+    if parent in found and path == parent + SUFFIXES.get(found[parent].noun, ""):
+        return _sent_on(found[parent], path.removeprefix(parent), request)
+    return None
+
+
+def _sent_on(redirect: Redirect, suffix: str, request: HttpRequest) -> HttpResponse | None:
+    if redirect.article and not redirect.article.was_seen():
         return None
     query = request.META.get("QUERY_STRING", "")
     address = redirect.target.get_absolute_url() + suffix

@@ -46,6 +46,11 @@ class Redirect(models.Model):
         return self.path
 
     @property
+    def noun(self) -> str:
+        """What its target is: "article", "section", "tag", "author" or "page"."""
+        return next(name for name in TARGETS if getattr(self, f"{name}_id") is not None)
+
+    @property
     def target(self) -> Any:
         """The article, section, tag, author or page that answers now."""
-        return next(filter(None, (getattr(self, name) for name in TARGETS)))
+        return getattr(self, self.noun)

@@ -54,6 +54,30 @@ def test_its_feed_moves_with_it(client, path, target, new):
     assert answer(client.get(f"{path}feed/")) == (301, new)
 
 
+@pytest.mark.parametrize("slug", ["newsfeed", "exchanges", "feed", "changes"])
+def test_a_page_s_own_name_may_end_as_what_hangs_under_others_does(client, slug):
+    moved(f"/{slug}/", page=PageFactory(slug="new"))
+    if slug != "feed":  # which the site has itself
+        assert answer(client.get(f"/{slug}/")) == (301, "/new/")
+    assert client.get(f"/{slug}/feed/").status_code == 404
+
+
+def test_an_article_s_changes_move_with_it(client):
+    article = make_article(slug="new")
+    moved("/2008/01/02/old-slug/", article=article)
+    assert answer(client.get("/2008/01/02/old-slug/changes/?before=1-2")) == (
+        301,
+        f"{article.get_absolute_url()}changes/?before=1-2",
+    )
+    for path in ["/2008/01/02/old-slug/feed/", "/2008/01/02/old-slug/changes/changes/"]:
+        assert client.get(path).status_code == 404
+
+
+def test_a_section_has_no_record_of_changes(client):
+    moved("/category/old/", section=SectionFactory(slug="new"))
+    assert client.get("/category/old/changes/").status_code == 404
+
+
 def test_an_address_that_answers_is_never_looked_up(client, django_assert_num_queries):
     here, there = TagFactory(slug="here"), TagFactory(slug="there")
     moved(here.get_absolute_url(), tag=there)
