@@ -19,6 +19,12 @@ from authors import tasks
 from authors.models import User
 
 PAPER = "The Algemeiner"
+# By what people show once more that it is they, by allauth's names.
+WAYS = {
+    "reauthenticate": "Your password",
+    "mfa_reauthenticate": "A code",
+    "mfa_reauthenticate:webauthn": "Your passkey",
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -61,6 +67,10 @@ class AccountAdapter(DefaultAccountAdapter):
         sender's to choose, and letters that PostgreSQL's UPPER takes for the same.
         """
         return unicodedata.normalize("NFKC", credentials["email"]).casefold()
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        methods = super().get_reauthentication_methods(user)
+        return [method | {"description": WAYS[method["id"]]} for method in methods]
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Whoever has just logged in need not give the same password once more."""

@@ -5,6 +5,7 @@ import time
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from allauth.usersessions.models import UserSession
 from playwright.sync_api import expect
 
 from algemeiner.policy import Role
@@ -179,3 +180,115 @@ def test_the_small_window_asks_for_the_second_factor_too(reader, person, require
     reader.get_by_label("Code").fill(code_of(secret))
     press(reader, "Log in")
     at(reader, "You are logged in again.")
+
+
+FOR_STRANGERS = [
+    "/accounts/login/",
+    "/accounts/password/reset/",
+    "/accounts/password/reset/done/",
+    "/accounts/password/reset/key/x-y/",
+    "/accounts/password/reset/key/done/",
+    "/accounts/confirm-email/",
+    "/accounts/confirm-email/x/",
+    "/accounts/inactive/",
+    "/accounts/signup/",
+]
+OF_ONE_S_OWN = [
+    "/accounts/2fa/",
+    "/accounts/2fa/totp/deactivate/",
+    "/accounts/2fa/recovery-codes/",
+    "/accounts/2fa/recovery-codes/generate/",
+    "/accounts/2fa/webauthn/",
+    "/accounts/2fa/webauthn/add/",
+    "/accounts/sessions/",
+    "/accounts/email/",
+    "/accounts/password/change/",
+    "/accounts/reauthenticate/",
+    "/accounts/2fa/reauthenticate/",
+    "/accounts/2fa/webauthn/reauthenticate/",
+    "/accounts/logout/",
+]
+WIDER_BY = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def wrong_with(page, audit):
+    found = []
+    for width, scheme in [(1440, "dark"), (820, "light"), (390, "light"), (390, "dark")]:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
+        if page.evaluate(WIDER_BY) > 0:
+            found.append(f"wider than {width}")
+        if (width, scheme) != (820, "light"):
+            found += audit(page)
+    return found
+
+
+@pytest.mark.parametrize("path", FOR_STRANGERS)
+def test_a_page_for_strangers_is_sound(reader, person, audit, path):
+    reader.goto(path)
+    assert wrong_with(reader, audit) == []
+    assert reader.complaints == []
+
+
+def test_pages_of_one_s_own_are_sound(reader, person, audit):
+    plug_in(reader)
+    reader.goto("/accounts/2fa/webauthn/add/")
+    give_password(reader, person)
+    press(reader, "Add the passkey")
+    at(reader, "Recovery codes")
+    Authenticator.objects.create(user=person, type="totp", data={"secret": "JBSWY3DPEHPK3PXP"})
+    passkey = Authenticator.objects.get(type="webauthn")
+    keys = f"/accounts/2fa/webauthn/keys/{passkey.pk}"
+    found = {}
+    for path in [*OF_ONE_S_OWN, f"{keys}/edit/", f"{keys}/remove/"]:
+        reader.goto(path)
+        assert reader.url.endswith(path)
+        found[path] = wrong_with(reader, audit)
+    log_out(reader)
+    reader.goto("/accounts/login/")
+    give_password(reader, person)
+    at(reader, "Your second factor")
+    found["second step"] = wrong_with(reader, audit)
+    assert {path: wrong for path, wrong in found.items() if wrong} == {}
+    assert reader.complaints == []
+
+
+def test_enrolment_and_its_mistakes_are_sound(reader, person, required, audit):
+    reader.goto("/admin/")
+    give_password(reader, person)
+    at(reader, "Add a second factor")
+    assert wrong_with(reader, audit) == []
+    follow(reader, "Set up an app")
+    reader.get_by_label("Code").fill("000000")
+    press(reader, "Set it up")
+    expect(reader.get_by_role("alert")).to_contain_text("That did not match")
+    assert wrong_with(reader, audit) == []
+    assert reader.complaints == []
+
+
+def test_too_many_attempts_get_a_sound_page(reader, person, audit):
+    reader.goto("/accounts/login/")
+    for _ in range(6):
+        reader.get_by_label("Email").fill(person.email)
+        reader.get_by_label("Password").fill("wrong")
+        press(reader, "Log in")
+    at(reader, "Please wait five minutes")
+    assert wrong_with(reader, audit) == []
+
+
+def test_log_ins_of_somebody_else_at_the_desk_are_sound(reader, person, audit):
+    person.role = Role.MANAGING_EDITOR
+    person.save()
+    somebody = UserFactory(name="Noa Levi")
+    Authenticator.objects.create(user=somebody, type="totp", data={"secret": "JBSWY3DPEHPK3PXP"})
+    UserSession.objects.create(user=somebody, session_key="x", ip="203.0.113.9", user_agent="x")
+    reader.goto(f"/admin/authors/user/{somebody.pk}/log-ins/")
+    give_password(reader, person)
+    at(reader, "Log-ins of Noa Levi")
+    assert wrong_with(reader, audit) == []
+    press(reader, "Log out everywhere")
+    reader.get_by_label("Why").fill("Phone lost; I rang her.")
+    press(reader, "Reset the second factor")
+    expect(reader.get_by_text("None.")).to_be_visible()
+    assert reader.complaints == []
+    assert not Authenticator.objects.exists()
