@@ -38,7 +38,7 @@ from articles.admin.reading import Reading
 from articles.admin.unsaved import TakingUp, authors_before
 from articles.admin.withdrawal import withdraw
 from articles.gate import NotPublishable
-from articles.models import Article, Byline, Revision
+from articles.models import Article, AuditEntry, Byline, Revision, Status
 from articles.models.articles import ArticleQuerySet
 
 # What is said when an article has gone from one hand to the next.
@@ -179,7 +179,7 @@ class ArticleAdmin(TakingUp, Reading, DeskModelAdmin):
             **panels(context["adminform"], verbs),
         }
         if article:
-            context |= assignments.panels(request, article)
+            context |= assignments.panels(request, article) | {"returned": _returned(article)}
         if form.is_stale:
             [bylines] = context["inline_admin_formsets"]
             context |= _side_by_side(form.instance.working_copy, form.copy(bylines.formset.authors))
@@ -281,6 +281,12 @@ class ArticleAdmin(TakingUp, Reading, DeskModelAdmin):
     @admin.display(description="published (New York)", ordering="publish_at")
     def publication(self, article: Article) -> str:
         return published(article.publish_at) if article.publish_at else ""
+
+
+def _returned(article: Article) -> AuditEntry | None:
+    """The act that sent a draft back, while nothing has come of it yet."""
+    last = article.audit_entries.last_move() if article.status == Status.DRAFT else None
+    return last if last and last.verb == "send_back" else None
 
 
 def _side_by_side(theirs: Revision, yours: workflow.Copy) -> dict[str, Any]:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from articles.models.articles import Article
 
@@ -15,6 +15,11 @@ class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
     def not_secret_from(self, user: User) -> AuditEntryQuerySet:
         """All but those about what is under an embargo that does not name `user`."""
         return self.exclude(article__in=Article.objects.secret_from(user).values("pk"))
+
+    def last_move(self) -> AuditEntry | None:
+        """The newest act that brought an article from one status to another."""
+        moves = self.exclude(from_status="").exclude(from_status=F("to_status"))
+        return moves.select_related("by").first()
 
 
 class AuditEntry(models.Model):

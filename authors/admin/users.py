@@ -1,6 +1,7 @@
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangosUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
@@ -32,7 +33,8 @@ class UserCreationForm(AdminUserCreationForm):
 class UserForm(UserChangeForm):
     class Meta:
         model = User
-        fields = ["email", "name", "role", "is_active", "password"]
+        fields = ["email", "name", "role", "sections", "is_active", "password"]
+        widgets = {"sections": forms.CheckboxSelectMultiple}
 
 
 @admin.register(User)
@@ -47,7 +49,7 @@ class UserAdmin(DeskModelAdmin, DjangosUserAdmin):
     readonly_fields = ["last_login", "date_joined"]
     fieldsets = [
         (None, {"fields": ["email", "name", "password"]}),
-        ("What they may do", {"fields": ["role", "is_active"]}),
+        ("What they may do", {"fields": ["role", "sections", "is_active"]}),
         ("When", {"fields": ["last_login", "date_joined"]}),
     ]
     add_fieldsets = [

@@ -20,6 +20,7 @@ from tests.factories import (
     PhotoFactory,
     SectionFactory,
     TagFactory,
+    UserFactory,
     copy,
     make_article,
     make_draft,
@@ -407,6 +408,23 @@ class TestHandingOn:
         assert Article.objects.get().status == "submitted"
         assert working_copy(article).headline == "Handed In"
         assert self.buttons(client, article) == []
+
+    def test_who_wrote_it_reads_why_until_it_is_handed_in_again(self, enter):
+        client = enter(Role.REPORTER)
+        article = workflow.create(copy(), by=client.person)
+
+        def told():
+            return texts(client.get(form_of(article)), "section.returned")
+
+        assert told() == []
+        workflow.submit(article, by=client.person)
+        daniel = UserFactory(name="Daniel", role=Role.EDITOR)
+        workflow.send_back(article, by=daniel, reason="Who <i>said</i> so?")
+        (notice,) = told()
+        assert notice.startswith("Sent back by Daniel, ")
+        assert notice.endswith("Who <i>said</i> so?")
+        save(client, article, "_submit")
+        assert told() == []
 
     def test_an_editor_sends_back_with_the_note_as_the_reason(self, enter):
         article = workflow.submit(make_draft(), by=None)

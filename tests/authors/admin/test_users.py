@@ -6,7 +6,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from algemeiner.policy import Role
 from authors.models import User
 from tests.articles.admin.forms import errors, filled_in
-from tests.factories import UserFactory
+from tests.factories import SectionFactory, UserFactory
 from tests.markup import texts
 
 pytestmark = pytest.mark.django_db
@@ -112,3 +112,12 @@ def test_accounts_are_the_managing_editors(client, role):
     client.force_login(user)
     for path in (ADD, form_of(user), f"/admin/authors/user/{user.pk}/password/"):
         assert client.get(path).status_code == 403
+
+
+def test_an_editor_is_bound_to_sections(desk):
+    city, food = SectionFactory(slug="city"), SectionFactory(slug="food")
+    editor = UserFactory(role=Role.EDITOR)
+    save(desk, editor, sections=[str(city.pk)])
+    assert list(editor.sections.all()) == [city]
+    assert filled_in(desk.get(form_of(editor)))["sections"] == str(city.pk)
+    assert food not in editor.sections.all()
