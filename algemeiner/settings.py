@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import environ
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+from django.forms.widgets import Script
 from django.urls import reverse_lazy
 
 from algemeiner.dateline import NEWSROOM_ZONE
@@ -328,6 +329,10 @@ STORAGES = {
         else "algemeiner.storage.StaticFilesStorage"
     },
 }
+
+# The editor of bodies
+
+DJANGO_PROSE_EDITOR_PRESETS = {"body": [Script("js/editor/body.js", type="module")]}
 
 # Tags
 

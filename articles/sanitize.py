@@ -49,11 +49,13 @@ OPTIONS: dict[str, Any] = {
     "Link": {"protocols": sorted(SCHEMES)},
     "Embed": {"providers": embeds.for_editor()},
 }
+# What the library would add of its own: its menu, and a ban on the browser's spelling.
+NOT_OURS = {"Menu": False, "NoSpellCheck": False}
 
 
 def extensions(schema: dict[str, Elements]) -> dict[str, Any]:
     """A schema as django-prose-editor takes it: the editor's extensions and their options."""
-    return {name: OPTIONS.get(name, True) for name in schema}
+    return {name: OPTIONS.get(name, True) for name in schema} | NOT_OURS
 
 
 def allowed(schema: dict[str, Elements]) -> Elements:

@@ -94,6 +94,7 @@ RULES = {
         for name, rule in of_model(*model.split(".")).items()
     },
     **of_article(
+        archive={READ: may("articles.view_article")},
         assign={WRITE: may("articles.assign_article")},
         draft={WRITE: may("articles.change_article")},
         drafts={READ: may("articles.change_article")},

@@ -30,6 +30,7 @@ from articles.admin import (
     restoration,
     updates,
 )
+from articles.admin.archive import archive
 from articles.admin.article_form import ArticleForm, BylineForm, BylineFormSet
 from articles.admin.conflict import differences, passages, says_otherwise
 from articles.admin.drafts import discard_draft, keep_draft, offer_drafts
@@ -57,6 +58,7 @@ SCREENS: list[tuple[str, Callable[..., HttpResponse], str]] = [
     ("embargoes/", embargoes.sealed, "sealed"),
     ("<int:object_id>/update/", updates.update, "update"),
     ("calendar/", calendar.calendar, "calendar"),
+    ("archive/", archive, "archive"),
     ("<int:object_id>/withdraw/", withdraw, "withdraw"),
     ("<int:object_id>/draft/", keep_draft, "draft"),
     ("<int:object_id>/drafts/", offer_drafts, "drafts"),

@@ -55,15 +55,17 @@ def search(request: Any) -> HttpResponseBase:
     """
     A page of the library for the picker of photos, the newest first.
 
-    `?q=` has words; `?before=` the `older_than` of the page before.
+    `?q=` has words; `?before=` the `older_than` of the page before; `?id=` asks for one photo.
     """
     if not policy.may(request.user, "articles.view_photo"):
         raise PermissionDenied
-    words, before = request.GET.get("q", ""), request.GET.get("before", "")
-    if before and not before.isdecimal():
-        return HttpResponseBadRequest("before is the number of a photo")
+    words, before, one = (request.GET.get(name, "") for name in ("q", "before", "id"))
+    if not (before + one or "0").isdecimal():
+        return HttpResponseBadRequest("before and id are numbers of photos")
     library = Photo.objects.not_secret_from(request.user)
     found = library.found_by(words).newest(int(before) if before else None)
+    if one:
+        found = found.filter(pk=int(one))
     photos = list(found[: FOUND_AT_ONCE + 1])
     more = photos[FOUND_AT_ONCE - 1].pk if len(photos) > FOUND_AT_ONCE else None
     return JsonResponse(

@@ -238,6 +238,10 @@ class ArticleQuerySet(NewestFirstQuerySet["Article"]):
             "body", "search_vector", "working_copy__body"
         )
 
+    def for_links(self) -> ArticleQuerySet:
+        """What it takes to link to them."""
+        return self.only("headline", "publish_at", "slug")
+
     def for_desk(self) -> ArticleQuerySet:
         """What the desk's list shows of the working copies: three queries."""
         return (

@@ -60,6 +60,7 @@ class Content(models.Model):
     body = ProseEditorField(
         blank=True,
         extensions=extensions(BODY),
+        preset="body",
         sanitize=clean_html,
         validators=[MaxLengthValidator(LONGEST_BODY)],
     )

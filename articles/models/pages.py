@@ -13,7 +13,9 @@ class Page(models.Model):
     title = models.CharField(max_length=120)
     slug = SlugField(unique=True)
     summary = models.CharField(max_length=300, blank=True)
-    body = ProseEditorField(blank=True, extensions=extensions(TEXT), sanitize=clean_text)
+    body = ProseEditorField(
+        blank=True, extensions=extensions(TEXT), preset="body", sanitize=clean_text
+    )
     position = models.PositiveSmallIntegerField(
         default=0, help_text="Place in the footer, the smallest first."
     )

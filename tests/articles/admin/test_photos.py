@@ -195,9 +195,15 @@ class TestSearch:
         with django_assert_num_queries(3):  # session, user, photos
             assert len(found(desk)[0]) == count
 
-    @pytest.mark.parametrize("before", ["x", "-1", "1.5"])
-    def test_refuses_what_is_no_place_in_the_library(self, desk, before):
-        assert desk.get(SEARCH, {"before": before}).status_code == 400
+    def test_finds_one_by_its_number(self, desk):
+        one, _ = PhotoFactory(caption="a"), PhotoFactory(caption="b")
+        assert found(desk, id=one.pk) == (["a"], None)
+        assert found(desk, id="9" * 30) == ([], None)
+
+    @pytest.mark.parametrize("number", ["x", "-1", "1.5"])
+    @pytest.mark.parametrize("name", ["before", "id"])
+    def test_refuses_what_is_no_place_in_the_library(self, desk, name, number):
+        assert desk.get(SEARCH, {name: number}).status_code == 400
 
     def test_a_place_beyond_all_numbers_is_no_error(self, desk):
         PhotoFactory(caption="a")

@@ -1,0 +1,134 @@
+// A photo of the library in a body: its picture and credit are looked up, its caption is written
+// here, and left empty is the library's own.
+
+import { Node } from "django-prose-editor/editor";
+
+import { element } from "../desk/element.js";
+import { pickPhoto } from "../desk/photo-picker.js";
+
+const library = document.getElementById("photo-picker")?.dataset.search;
+const known = new Map();
+
+// What the library says of a photo; {} when it cannot be asked.
+const lookUp = (id) => {
+  if (!library) return Promise.resolve({});
+  if (!known.has(id)) {
+    const address = new URL(library, location);
+    address.searchParams.set("id", id);
+    const answer = fetch(address, { headers: { Accept: "application/json" } })
+      .then((response) => response.json())
+      .then(({ photos: [photo] }) => photo ?? { shortcomings: ["No such photo"] })
+      .catch(() => known.delete(id) && {});
+    known.set(id, answer);
+  }
+  return known.get(id);
+};
+
+const choose = async (editor, use) => {
+  const photo = await pickPhoto();
+  if (photo) known.set(photo.id, Promise.resolve(photo));
+  if (photo) use(photo);
+  else editor.commands.focus();
+};
+
+class PhotoView {
+  constructor({ node, editor, getPos }) {
+    const button = (label, onclick) => element("button", { type: "button", onclick }, label);
+    this.picture = element("img", { alt: "", draggable: false });
+    this.lacking = element("p", { className: "lacking" });
+    this.credit = element("p", { className: "credit", dir: "auto" });
+    this.contentDOM = element("figcaption");
+    this.shown = element(
+      "div",
+      { className: "picture", contentEditable: "false" },
+      this.picture,
+      this.lacking,
+      element(
+        "p",
+        { className: "tools" },
+        button("Change", () => editor.commands.setTextSelection(getPos() + 1) && editor.commands.editPhoto()),
+        button("Remove", () => editor.chain().focus().setNodeSelection(getPos()).deleteSelection().run()),
+      ),
+    );
+    this.credit.contentEditable = "false";
+    this.dom = element("figure", { className: "body-photo" }, this.shown, this.contentDOM, this.credit);
+    this.update(node);
+  }
+
+  update(node) {
+    if (node.type.name !== "photo") return false;
+    this.contentDOM.classList.toggle("is-empty", node.content.size === 0);
+    if (this.id !== node.attrs.photo) this.look(node.attrs.photo);
+    return true;
+  }
+
+  async look(id) {
+    this.id = id;
+    const { thumbnail, alt = "", caption, credit = "", shortcomings = [] } = await lookUp(id);
+    if (this.id !== id) return;
+    if (thumbnail) Object.assign(this.picture, { src: thumbnail, alt });
+    this.lacking.textContent = shortcomings.join(" · ");
+    this.credit.textContent = credit;
+    this.contentDOM.dataset.placeholder = caption || "Caption";
+  }
+
+  stopEvent({ target }) {
+    return target.matches?.("button");
+  }
+
+  ignoreMutation({ target, type }) {
+    if (type === "selection") return false;
+    return type === "attributes" || !this.contentDOM.contains(target);
+  }
+}
+
+const isInPhoto = ({ $from, empty }) => empty && $from.parent.type.name === "photo";
+
+export const Photo = Node.create({
+  name: "photo",
+  group: "block",
+  content: "text*",
+  isolating: true,
+  draggable: true,
+
+  addAttributes: () => ({ photo: { default: null, rendered: false } }),
+
+  parseHTML: () => [
+    {
+      tag: "figure[data-photo]",
+      getAttrs: ({ dataset }) => /^[1-9]\d*$/.test(dataset.photo) && { photo: Number(dataset.photo) },
+      contentElement: (figure) => figure.querySelector("figcaption") ?? document.createElement("p"),
+    },
+  ],
+
+  renderHTML: ({ node }) => ["figure", { "data-photo": node.attrs.photo }, ["figcaption", 0]],
+
+  addNodeView: () => (props) => new PhotoView(props),
+
+  addCommands() {
+    return {
+      editPhoto: () => ({ editor }) => {
+        const insert = ({ id }) => editor.chain().focus().insertContent({ type: "photo", attrs: { photo: id } }).run();
+        const change = ({ id }) => editor.chain().focus().updateAttributes("photo", { photo: id }).run();
+        choose(editor, editor.isActive("photo") ? change : insert);
+        return true;
+      },
+    };
+  },
+
+  addKeyboardShortcuts() {
+    return {
+      Enter: ({ editor }) => {
+        const { selection } = editor.state;
+        if (!isInPhoto(selection)) return false;
+        const after = selection.$from.after();
+        return editor.chain().insertContentAt(after, { type: "paragraph" }).setTextSelection(after + 1).run();
+      },
+      Backspace: ({ editor }) => {
+        const { selection } = editor.state;
+        if (!isInPhoto(selection) || selection.$from.parent.content.size) return false;
+        return editor.chain().setNodeSelection(selection.$from.before()).deleteSelection().run();
+      },
+    };
+  },
+});
