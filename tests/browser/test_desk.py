@@ -119,7 +119,7 @@ def test_two_tabs_do_not_overwrite_each_other(desk, live_server):
     mine, theirs = tab_of(desk, path), tab_of(desk, path)
     write(theirs, " Theirs.")
     press(theirs, "Save")
-    expect(theirs.get_by_text("Version 2")).to_be_visible()
+    expect(theirs.get_by_text("Version 2, saved")).to_be_visible()
 
     write(mine, "Mine. ", at="Home")
     mine.get_by_label("Headline").fill("Rain and Snow")
@@ -132,7 +132,7 @@ def test_two_tabs_do_not_overwrite_each_other(desk, live_server):
     expect(mine.get_by_label("Headline")).to_have_value("Rain and Snow")
 
     press(mine, "Save")
-    expect(mine.get_by_text("Version 3")).to_be_visible()
+    expect(mine.get_by_text("Version 3, saved")).to_be_visible()
 
 
 def test_by_the_keyboard_alone(desk):
@@ -144,7 +144,7 @@ def test_by_the_keyboard_alone(desk):
         desk.keyboard.press("Tab")
     desk.keyboard.type("Take an umbrella.")
     desk.keyboard.press("Control+s")
-    expect(desk.get_by_text("Version 1")).to_be_visible()
+    expect(desk.get_by_text("Version 1, saved")).to_be_visible()
     desk.get_by_label("Kicker").press("Enter")
     expect(desk.get_by_text("Saved. Readers see it when it is published.")).to_be_visible()
     article = Article.objects.get()
@@ -165,7 +165,7 @@ def test_what_is_typed_is_not_left_behind_without_a_question(desk):
     expect(body(desk)).to_have_text("Half a thought")
     desk.get_by_label("Headline").fill("Thought")
     press(desk, "Save")
-    expect(desk.get_by_text("Version 1")).to_be_visible()
+    expect(desk.get_by_text("Version 1, saved")).to_be_visible()
     desk.get_by_role("link", name="The paper").click()
     expect(desk.locator(".masthead")).to_be_visible()
     assert asked == ["beforeunload"]
@@ -189,7 +189,7 @@ def test_tags_and_authors_are_added_on_the_way(desk):
         expect(desk.locator(row).get_by_role("combobox")).to_contain_text(name)
     desk.get_by_label("Headline").fill("Bridges")
     press(desk, "Save")
-    expect(desk.get_by_text("Version 1")).to_be_visible()
+    expect(desk.get_by_text("Version 1, saved")).to_be_visible()
     saved = Article.objects.get().working_copy
     assert [author.name for author in saved.authors_in_order] == ["Noa Levi"]
     assert [(tag.name, tag.slug) for tag in saved.tags.all()] == [("גשרים", "גשרים")]
