@@ -44,10 +44,12 @@ class Desk(admin.AdminSite):
         return [url for url in urls if getattr(url, "name", None) not in NOT_AT_THE_DESK]
 
     def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Any:
-        """Every view of the admin goes through here, its models' included."""
-        widened = csp_replace(settings.DESK_CONTENT_SECURITY_POLICY)(
-            super().admin_view(_with_second_factor(view), cacheable)
-        )
+        """
+        Every view of the admin goes through here, its models' included. One that shows a page of
+        the paper's has a `content_security_policy` of its own.
+        """
+        own = getattr(view, "content_security_policy", settings.DESK_CONTENT_SECURITY_POLICY)
+        widened = csp_replace(own)(super().admin_view(_with_second_factor(view), cacheable))
         return policy.access("desk")(widened)
 
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:

@@ -61,6 +61,7 @@ _OWN_WORK = {
     "articles.submit_article",
     "articles.change_photo",
     "articles.add_previewlink",
+    "articles.change_previewlink",
 }
 # What an editor who is bound to sections does to their articles only.
 _OF_THE_SECTION = _MOVE_ARTICLES | _acts("articles", "article", "change submit")

@@ -30,3 +30,9 @@ class FileName(FileKey):
     """A rendition's file name: "800.webp", "share.jpg"."""
 
     regex = r"[a-z0-9]{1,10}\.(?:webp|jpg)"
+
+
+class PreviewToken(FileKey):
+    """The signed number of a preview link."""
+
+    regex = r"[1-9][0-9]{0,17}\.[A-Za-z0-9_-]{43}"

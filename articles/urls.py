@@ -2,7 +2,7 @@ from django.urls import path, register_converter
 
 from algemeiner import converters
 from articles import feeds
-from articles.converters import FileKey, FileName, KindConverter
+from articles.converters import FileKey, FileName, KindConverter, PreviewToken
 from articles.views import (
     archives,
     articles,
@@ -13,6 +13,7 @@ from articles.views import (
     kinds,
     pages,
     photos,
+    previews,
     search,
     sections,
     sitemaps,
@@ -26,6 +27,7 @@ register_converter(converters.Year, "paper_year")
 register_converter(KindConverter, "kind")
 register_converter(FileKey, "file_key")
 register_converter(FileName, "file_name")
+register_converter(PreviewToken, "preview_token")
 
 app_name = "articles"
 urlpatterns = [
@@ -44,6 +46,12 @@ urlpatterns = [
     path("sitemap/pages.xml", sitemaps.pages, name="sitemap_pages"),
     path("sitemap/<paper_month:month>.xml", sitemaps.month, name="sitemap_month"),
     path("media/photos/<file_key:key>/<file_name:name>", photos.rendition, name="rendition"),
+    path("preview/<preview_token:token>/", previews.preview, name="preview"),
+    path(
+        "preview/<preview_token:token>/photos/<file_key:key>/<file_name:name>",
+        previews.photo,
+        name="preview_photo",
+    ),
     path("<paper_year:year>/", archives.year, name="archive_year"),
     path("<paper_month:month>/", archives.month, name="archive_month"),
     path("<paper_day:day>/", archives.day, name="archive_day"),

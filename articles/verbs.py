@@ -13,13 +13,13 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 
 from algemeiner import policy
-from articles.models import Article, AuditEntry, Revision
+from articles.models import Article, AuditEntry, PreviewLink, Revision
 from authors.models import User
 
 
-def require(by: User | None, act: str, article: Article | None = None) -> None:
+def require(by: User | None, act: str, thing: Article | PreviewLink | None = None) -> None:
     """PermissionDenied unless the policy lets `by` do `act`; the system may do everything."""
-    if by is not None and not policy.may(by, act, article):
+    if by is not None and not policy.may(by, act, thing):
         raise PermissionDenied(f"{by} may not do {act}.")
 
 

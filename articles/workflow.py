@@ -17,7 +17,6 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from algemeiner import policy
-from algemeiner.slugs import slugify
 from articles import addresses, changes, embargoes, gate, outside_links
 from articles.changes import TypedChange
 from articles.figures import photo_ids
@@ -294,7 +293,7 @@ def _keep(article: Article, copy: Copy, *, by: User | None, note: str) -> Revisi
 def _settle_address(revision: Revision, article: Article) -> None:
     """Fill in what the editor left to us, and refuse what cannot have an address."""
     revision.publish_at = revision.publish_at or article.publish_at or timezone.now()
-    revision.slug = revision.slug or slugify(revision.headline) or f"article-{article.pk}"
+    revision.slug = revision.slug_for(article.pk)
     problems = gate.missing(article, revision)
     if article.was_seen() and revision.publish_at > timezone.now():
         problems.append("Readers have had this article: its time cannot be in the future.")

@@ -98,6 +98,8 @@ PATHS = [
     "/sitemap/{}.xml",
     "/sitemap/2020/{}.xml",
     "/media/photos/{}/{}",
+    "/preview/{}/",
+    "/preview/{}/photos/{}/{}",
     "/media/{}",
     "/static/{}",
     "/contact/{}/",

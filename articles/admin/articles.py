@@ -14,6 +14,7 @@ from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
 from django.db.models import Field
 from django.forms.widgets import Script
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.urls import path, reverse
 from django.utils.html import format_html
 
@@ -27,6 +28,8 @@ from articles.admin import (
     comparison,
     embargoes,
     history,
+    preview,
+    preview_links,
     restoration,
     updates,
 )
@@ -51,7 +54,7 @@ HANDED_ON = {
 
 
 # What the desk does with an article besides its form: (route, view, name); one module a noun.
-SCREENS: list[tuple[str, Callable[..., HttpResponse], str]] = [
+SCREENS: list[tuple[str, Callable[..., HttpResponseBase], str]] = [
     ("<int:object_id>/assign/", assignments.assign, "assign"),
     ("<int:object_id>/note/", assignments.note, "note"),
     ("<int:object_id>/embargo/", embargoes.embargo, "embargo"),
@@ -69,6 +72,9 @@ SCREENS: list[tuple[str, Callable[..., HttpResponse], str]] = [
     ("<int:object_id>/history/", history.history, "history"),
     ("<int:object_id>/compare/", comparison.comparison, "compare"),
     ("<int:object_id>/restore/", restoration.restore, "restore"),
+    ("<int:object_id>/preview/", preview.preview, "preview"),
+    ("<int:object_id>/preview/page/", preview.page, "preview_page"),
+    ("<int:object_id>/links/", preview_links.preview_links, "links"),
 ]
 
 

@@ -14,6 +14,7 @@ from django.db.models import F, FilteredRelation, GeneratedField, Prefetch, Q
 from django.db.models.functions import TruncDate
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from taggit.managers import TaggableManager
 
 from algemeiner.dateline import NEWSROOM_ZONE
@@ -429,11 +430,11 @@ class Article(Content):  # type: ignore[django-manager-missing]  # taggit has no
     def has_unpublished_changes(self) -> bool:
         return self.status == Status.PUBLISHED and self.working_copy_id != self.live_revision_id
 
-    @property
+    @cached_property
     def bylines_in_order(self) -> list[Byline]:
         return list(self.bylines.all())
 
-    @property
+    @cached_property
     def tags_in_order(self) -> list[Tag]:
         return sorted((item.tag for item in self.tagged_items.all()), key=lambda tag: tag.name)
 

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django_prose_editor.fields import ProseEditorField
 
 from algemeiner.fields import SlugField
+from algemeiner.slugs import slugify
 from articles.sanitize import BODY, clean_html, extensions
 
 
@@ -139,6 +140,10 @@ class Content(models.Model):
         """Copy every content field from `other`; relations beside the row are not touched."""
         for name in self.content_fields():
             setattr(self, name, getattr(other, name))
+
+    def slug_for(self, pk: int) -> str:
+        """The last part of an article's address: as it was written, else out of the headline."""
+        return self.slug or slugify(self.headline) or f"article-{pk}"
 
     @property
     def direction(self) -> str:

@@ -5,6 +5,7 @@ import { orderBylines } from "./bylines.js";
 import { countWords } from "./count.js";
 import { showLeadPhoto } from "./lead-photo.js";
 import { foldPanels } from "./panels.js";
+import { showPreview } from "./preview.js";
 import { previewSearch } from "./search-preview.js";
 import { actBeside } from "./side-forms.js";
 import { tellZones } from "./zones.js";
@@ -17,4 +18,5 @@ if (form?.querySelector(".columns")) {
   previewSearch();
   tellZones();
   actBeside();
+  showPreview();
 }
