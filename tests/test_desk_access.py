@@ -88,6 +88,8 @@ RULES = {
     "auth_user_password_change": {READ: may("authors.change_user")},
     "authors_user_log_ins": {READ: may("authors.change_user"), WRITE: may("authors.change_user")},
     "articles_photo_search": {READ: may("articles.view_photo")},
+    "articles_tag_find": {READ: may("articles.view_tag")},
+    "articles_tag_make": {WRITE: may("articles.add_tag")},
     **{
         name: rule
         for model in MODELS

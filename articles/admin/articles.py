@@ -17,6 +17,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import path, reverse
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from algemeiner.autocompletes import Autocompletes
 from algemeiner.dateline import published
@@ -39,6 +40,7 @@ from articles.admin.conflict import differences, passages, says_otherwise
 from articles.admin.drafts import discard_draft, keep_draft, offer_drafts
 from articles.admin.panels import FIELDSETS, panels
 from articles.admin.reading import Reading
+from articles.admin.tags import TagPicker
 from articles.admin.unsaved import TakingUp, authors_before
 from articles.admin.withdrawal import withdraw
 from articles.gate import NotPublishable
@@ -100,8 +102,16 @@ class BylineInline(Autocompletes, admin.TabularInline):
 @admin.register(Article)
 class ArticleAdmin(TakingUp, Reading, DeskModelAdmin):
     form = ArticleForm
-    autocomplete_fields = ["lead_photo", "tags"]
-    list_display = ["headline_in_work", "standing", "section_in_work", "byline", "publication"]
+    autocomplete_fields = ["lead_photo"]
+    list_display = [
+        "headline_in_work",
+        "standing",
+        "section_in_work",
+        "kind_in_work",
+        "byline",
+        "holder",
+        "publication",
+    ]
     list_filter = ["status", "working_copy__kind", "working_copy__section", "working_copy__lang"]
     search_fields = ["working_copy__headline", "working_copy__slug"]
     ordering = ["-working_copy_id"]
@@ -116,7 +126,7 @@ class ArticleAdmin(TakingUp, Reading, DeskModelAdmin):
     def get_queryset(self, request: HttpRequest) -> ArticleQuerySet:
         queryset: Any = super().get_queryset(request)
         open_here = queryset.not_secret_from(request.user)
-        with_names = open_here.for_desk().select_related("working_copy__created_by")
+        with_names = open_here.for_desk().select_related("working_copy__created_by", "assigned_to")
         return with_names.defer("working_copy__body")
 
     def get_object(
@@ -159,7 +169,7 @@ class ArticleAdmin(TakingUp, Reading, DeskModelAdmin):
 
     def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "tags":
-            db_field = Revision._meta.get_field("tags")
+            return Revision._meta.get_field("tags").formfield(widget=TagPicker())
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def get_formset_kwargs(
@@ -182,7 +192,7 @@ class ArticleAdmin(TakingUp, Reading, DeskModelAdmin):
         verbs = self._verbs(request, article)
         context |= {
             "verbs": verbs,
-            "standing": self.standing(article) if article else "",
+            "standing": where_it_stands(article) if article else "",
             "recent_acts": lambda: history.recent(article) if article else [],
             **panels(context["adminform"], verbs),
         }
@@ -273,18 +283,21 @@ class ArticleAdmin(TakingUp, Reading, DeskModelAdmin):
         return str(article.working_copy)
 
     @admin.display(description="status", ordering="status")
-    def standing(self, article: Article) -> str:
-        if article.is_scheduled:
-            return "Scheduled"
-        if article.status == "published" and not article.is_public():
-            return "Expired"
-        if article.has_unpublished_changes:
-            return "Published, changes not yet"
-        return article.get_status_display()
+    def standing(self, article: Article) -> SafeString:
+        words = where_it_stands(article)
+        return format_html('<span class="status" data-standing="{}">{}</span>', words, words)
 
     @admin.display(description="section", ordering="working_copy__section__name")
     def section_in_work(self, article: Article) -> Any:
         return article.working_copy and article.working_copy.section
+
+    @admin.display(description="kind", ordering="working_copy__kind")
+    def kind_in_work(self, article: Article) -> str:
+        return article.working_copy.get_kind_display() if article.working_copy else ""
+
+    @admin.display(description="who has it", ordering="assigned_to__name")
+    def holder(self, article: Article) -> Any:
+        return article.assigned_to
 
     @admin.display(description="published (New York)", ordering="publish_at")
     def publication(self, article: Article) -> str:
@@ -295,6 +308,17 @@ def _returned(article: Article) -> AuditEntry | None:
     """The act that sent a draft back, while nothing has come of it yet."""
     last = article.audit_entries.last_move() if article.status == Status.DRAFT else None
     return last if last and last.verb == "send_back" else None
+
+
+def where_it_stands(article: Article) -> str:
+    """Its status in the desk's words, which also say what the clock makes of it."""
+    if article.is_scheduled:
+        return "Scheduled"
+    if article.status == "published" and not article.is_public():
+        return "Expired"
+    if article.has_unpublished_changes:
+        return "Published, changes not yet"
+    return article.get_status_display()
 
 
 def _side_by_side(theirs: Revision, yours: workflow.Copy) -> dict[str, Any]:

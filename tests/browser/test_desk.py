@@ -1,18 +1,28 @@
 """The desk as an editor on deadline has it."""
 
 import re
+from functools import partial
 
 import pytest
 from playwright.sync_api import expect
 
 from algemeiner.policy import Role
 from articles.models import Article, Site
-from tests.factories import AuthorFactory, SectionFactory, UserFactory, make_article
+from tests.factories import (
+    AuthorFactory,
+    PhotoFactory,
+    SectionFactory,
+    TagFactory,
+    UserFactory,
+    make_article,
+    make_draft,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 ADD = "/admin/articles/article/add/"
 PASSWORD = "thirty herrings swim"
+TOP = {"x": 20, "y": 2}  # of a row
 SCREENS = [
     "/admin/",
     "/admin/articles/article/",
@@ -180,19 +190,237 @@ def test_hebrew_is_written_from_the_right(desk):
     expect(desk.get_by_role("heading", name="שוק מתעורר")).to_be_visible()
 
 
-def test_tags_and_authors_are_added_on_the_way(desk):
-    for row, name in [("#bylines-0", "Noa Levi"), (".field-tags", "גשרים")]:
-        with desk.expect_popup() as popup:
-            desk.locator(row).get_by_role("link", name=re.compile("Add another")).click()
-        popup.value.get_by_label("Name").fill(name)
-        popup.value.get_by_role("button", name="Save").click()
-        expect(desk.locator(row).get_by_role("combobox")).to_contain_text(name)
+def test_an_author_is_added_on_the_way(desk):
+    with desk.expect_popup() as popup:
+        desk.locator("#bylines-0").get_by_role("link", name=re.compile("Add another")).click()
+    popup.value.get_by_label("Name").fill("Noa Levi")
+    popup.value.get_by_role("button", name="Save").click()
+    expect(desk.locator("#bylines-0").get_by_role("combobox")).to_contain_text("Noa Levi")
     desk.get_by_label("Headline").fill("Bridges")
     press(desk, "Save")
     expect(desk.get_by_text("Version 1, saved")).to_be_visible()
     saved = Article.objects.get().working_copy
     assert [author.name for author in saved.authors_in_order] == ["Noa Levi"]
-    assert [(tag.name, tag.slug) for tag in saved.tags.all()] == [("גשרים", "גשרים")]
+
+
+def test_the_keys_do_what_the_buttons_do(desk):
+    desk.get_by_label("Headline").fill("Rain")
+    desk.keyboard.press("?")  # in a field it is a question mark
+    expect(desk.get_by_label("Headline")).to_have_value("Rain?")
+    desk.keyboard.press("F1")
+    keys = desk.get_by_role("dialog", name="Keyboard shortcuts")
+    expect(keys).to_contain_text("Publish")
+    desk.keyboard.press("Escape")
+    expect(keys).to_be_hidden()
+    expect(desk.get_by_label("Headline")).to_be_focused()
+
+    write(desk, "It pours.")
+    desk.keyboard.press("Control+Enter")  # in the text, where it would break the line
+    expect(desk.get_by_text("A section is missing.")).to_be_visible()
+    assert Article.objects.get().working_copy.body == "<p>It pours.</p>"
+
+
+def test_a_whole_article_by_the_keyboard_alone(desk):
+    AuthorFactory(name="Ida Roth")
+    AuthorFactory(name="Noa Levi")
+    tab_to = partial(tab_until, desk)
+    expect(desk.get_by_label("Headline")).to_be_focused()
+    desk.keyboard.type("Rain")
+    tab_to(body(desk))
+    desk.keyboard.type("Take an umbrella.")
+    tab_to(desk.get_by_role("link", name="Skip to the side bar").last)
+    desk.keyboard.press("Enter")
+    tab_to(desk.get_by_label("Section", exact=True))
+    desk.keyboard.type("City")
+    tab_to(desk.locator("#bylines-0").get_by_role("combobox"))
+    desk.keyboard.press("Alt+ArrowDown")
+    options = desk.locator(".select2-results__option")
+    expect(options).to_have_count(2)
+    desk.keyboard.insert_text("Ida")
+    expect(options).to_have_text(["Ida Roth"])
+    desk.keyboard.press("Enter")
+    tab_to(desk.get_by_role("combobox", name="Tags"))
+    desk.keyboard.type("Weather")
+    expect(desk.locator("#tag-options li")).to_have_text(["Add “Weather” as a new tag"])
+    desk.keyboard.press("ArrowDown")
+    desk.keyboard.press("Enter")
+    expect(desk.get_by_role("button", name="Take off Weather")).to_be_visible()
+    desk.keyboard.press("Control+Enter")
+    expect(desk.get_by_text("Readers see it now")).to_be_visible()
+    article = Article.objects.published().get()
+    assert (article.body, [str(tag) for tag in article.tags_in_order]) == (
+        "<p>Take an umbrella.</p>",
+        ["Weather"],
+    )
+    assert [byline.author.name for byline in article.bylines_in_order] == ["Ida Roth"]
+
+
+def tab_until(page, element, most=60):
+    """Presses Tab until `element` has the focus, as somebody without a mouse would."""
+    for _ in range(most):
+        if element.evaluate("element => element === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"{element} is not reached")
+
+
+class TestBylines:
+    @pytest.fixture
+    def article(self):
+        return make_article(authors=[AuthorFactory(name=name) for name in ("Ann", "Ben", "Cleo")])
+
+    @pytest.fixture
+    def form(self, desk, article):
+        desk.goto(f"/admin/articles/article/{article.pk}/change/")
+        desk.wait_for_load_state("networkidle")
+        return desk
+
+    def saved(self, form, article):
+        press(form, "Save")
+        expect(form.get_by_text("Version 2")).to_be_visible()
+        copy = Article.objects.get(pk=article.pk).working_copy
+        return [author.name for author in copy.authors_in_order]
+
+    def test_are_moved_by_keyboard_and_the_move_is_told(self, form, article):
+        form.get_by_role("button", name="Move up Cleo").focus()
+        form.keyboard.press("Enter")
+        expect(form.get_by_text("Cleo is now 2 of 4.")).to_be_attached()
+        expect(form.get_by_role("button", name="Move up Cleo")).to_be_focused()
+        form.keyboard.press("Enter")
+        form.keyboard.press("Enter")  # there is nothing further up
+        form.get_by_role("button", name="Move down Ann").press("Space")
+        expect(form.get_by_text("Unsaved changes")).to_be_visible()
+        assert self.saved(form, article) == ["Cleo", "Ben", "Ann"]
+
+    def test_are_dragged(self, form, article):
+        form.locator("#bylines-2 .grip").drag_to(form.locator("#bylines-0"), target_position=TOP)
+        expect(form.get_by_text("Cleo is now 1 of 4.")).to_be_attached()
+        assert self.saved(form, article) == ["Cleo", "Ann", "Ben"]
+
+    def test_are_taken_out_and_added(self, form, article):
+        AuthorFactory(name="Dov Katz")
+        form.get_by_role("button", name="Remove Ben").click()
+        form.get_by_role("button", name="Remove the empty row").click()
+        form.get_by_role("button", name="Add an author").click()
+        form.keyboard.press("Alt+ArrowDown")
+        form.locator(".select2-results__option").first.wait_for()
+        form.keyboard.insert_text("Dov")
+        expect(form.locator(".select2-results__option")).to_have_text(["Dov Katz"])
+        form.keyboard.press("Enter")
+        form.get_by_role("button", name="Move up Dov Katz").click()
+        assert self.saved(form, article) == ["Ann", "Dov Katz", "Cleo"]
+
+
+def test_a_tag_that_is_nearly_another_is_asked_about(desk):
+    TagFactory(name="Settlements")
+    tags = desk.get_by_role("combobox", name="Tags")
+    tags.press_sequentially("Settlement")
+    expect(desk.locator("#tag-options li")).to_have_text(
+        ["Settlements", "Add “Settlement” as a new tag"]
+    )
+    desk.get_by_role("option", name="as a new tag").click()
+    expect(desk.get_by_text("There is “Settlements” already: use it?")).to_be_visible()
+    desk.get_by_role("button", name="Use “Settlements”").click()
+    expect(desk.locator(".chips li")).to_have_count(1)
+
+    tags.press_sequentially("settlement")
+    desk.get_by_role("option", name="as a new tag").click()
+    desk.get_by_role("button", name="Add “settlement” all the same").click()
+    expect(desk.locator(".chips li span")).to_have_text(["Settlements", "settlement"])
+    desk.get_by_label("Headline").fill("Bridges")
+    press(desk, "Save")
+    expect(desk.get_by_text("Version 1")).to_be_visible()
+    saved = Article.objects.get().working_copy
+    assert [tag.name for tag in saved.tags.all()] == ["Settlements", "settlement"]
+    assert desk.complaints == []
+
+
+def test_the_lead_photo_is_chosen_by_looking(desk):
+    PhotoFactory(caption="A bridge", alt="", credit="")
+    chosen = PhotoFactory(caption="A harbor", alt="Ships.", credit="Reuters")
+    desk.get_by_role("button", name="Choose a photo").focus()
+    desk.keyboard.press("Enter")
+    library = desk.get_by_role("dialog", name="Choose a photo")
+    expect(library.get_by_role("listitem")).to_contain_text(["A harbor", "A bridge"])
+    expect(library.get_by_role("searchbox")).to_be_focused()
+    desk.keyboard.type("bridge")
+    expect(library.get_by_role("listitem")).to_have_text(
+        ["A bridgeNo picture yet · No alternative text · No credit"]
+    )
+    desk.keyboard.press("Escape")  # empties the field
+    expect(library.get_by_role("listitem")).to_have_count(2)
+    desk.keyboard.press("Escape")
+    expect(desk.get_by_role("button", name="Choose a photo")).to_be_focused()
+
+    desk.keyboard.press("Enter")
+    library.get_by_role("button", name="A harbor").press("Enter")
+    panel = desk.locator("#panel-photo")
+    expect(panel.locator("figcaption")).to_have_text("A harbor Reuters")
+    expect(panel.locator(".lacking")).to_have_text("No picture yet")
+    desk.get_by_label("Lead caption").fill("Ships at dawn.")
+    desk.get_by_label("Headline").fill("Harbor")
+    press(desk, "Save")
+    expect(desk.get_by_text("Version 1")).to_be_visible()
+    copy = Article.objects.get().working_copy
+    assert (copy.lead_photo, copy.lead_caption) == (chosen, "Ships at dawn.")
+
+    panel.get_by_role("button", name="Take it off").click()
+    press(desk, "Save")
+    expect(desk.get_by_text("Version 2")).to_be_visible()
+    assert Article.objects.get().working_copy.lead_photo is None
+    assert desk.complaints == []
+
+
+def test_words_are_counted_in_every_script(desk):
+    write(desk, "Don’t wait: 24-hour rain. ")
+    expect(desk.locator(".count")).to_have_text("4 words · 1 min")
+    desk.keyboard.insert_text("שלום עולם, ביה״ס")
+    expect(desk.locator(".count")).to_have_text("7 words · 1 min")
+
+
+def test_others_previews_follow_what_is_typed(desk):
+    desk.get_by_label("Headline").fill("Café Life: Bakers")
+    desk.get_by_label("Dek").fill("It smells.")
+    desk.locator(".field-publish_at").get_by_label("Date").fill("2026-03-05")
+    found, card = desk.locator(".search-result"), desk.locator(".social-card")
+    expect(found.locator(".address")).to_have_text(
+        re.compile("› 2026 › 03 › 05 › cafe-life-bakers$")
+    )
+    expect(card).to_contain_text("Café Life: BakersIt smells.")
+    desk.get_by_label("Search engine title").fill("B" * 61)
+    expect(found.locator(".title")).to_have_text(re.compile("^B{61} | "))
+    expect(desk.locator("output[for=id_seo_title]")).to_have_text(
+        "61 of 60 characters: search engines will cut it"
+    )
+    expect(card).to_contain_text("Café Life: Bakers")
+
+
+def test_what_is_saved_and_what_is_not_is_said(desk):
+    state = desk.locator(".save-state")
+    expect(state).to_have_text("Not saved yet")
+    desk.get_by_label("Headline").fill("Rain")
+    expect(state).to_have_text("Unsaved changes")
+    press(desk, "Save")
+    expect(state).to_have_text("Saved")
+
+
+@pytest.mark.parametrize("width", [1440, 820, 390])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_form_and_the_list_are_open_to_everybody(desk, audit, width, scheme):
+    photo = PhotoFactory(alt="", credit="")
+    article = make_article(tags=[TagFactory(name="Rain")], lead_photo=photo)
+    make_draft(headline="Draft")
+    desk.emulate_media(color_scheme=scheme)
+    desk.set_viewport_size({"width": width, "height": 900})
+    for path in (ADD, f"/admin/articles/article/{article.pk}/change/", "/admin/articles/article/"):
+        desk.goto(path)
+        desk.wait_for_load_state("networkidle")
+        assert desk.complaints == []
+        # To the foot, where the bar of actions covers nothing.
+        desk.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+        assert audit(desk) == []
+        assert desk.evaluate("document.documentElement.scrollWidth") <= width
+        desk.complaints.clear()  # axe-core's own
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

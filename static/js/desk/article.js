@@ -8,6 +8,7 @@ import { foldPanels } from "./panels.js";
 import { showPreview } from "./preview.js";
 import { previewSearch } from "./search-preview.js";
 import { actBeside } from "./side-forms.js";
+import { pickTags } from "./tags.js";
 import { tellZones } from "./zones.js";
 
 if (form?.querySelector(".columns")) {
@@ -15,6 +16,7 @@ if (form?.querySelector(".columns")) {
   foldPanels();
   orderBylines();
   showLeadPhoto();
+  pickTags();
   previewSearch();
   tellZones();
   actBeside();

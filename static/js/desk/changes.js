@@ -8,6 +8,7 @@ const PAUSE = 400; // milliseconds without a key before the form is compared: it
 
 let before;
 let refused;
+let asSaved; // what is said of a form that nobody has changed
 let pause;
 
 export const typed = () => new URLSearchParams(new FormData(form)).toString();
@@ -16,14 +17,14 @@ export const isChanged = () => refused || typed() !== before;
 
 const tell = () => {
   const changed = isChanged();
-  say(changed ? "Unsaved changes" : "Saved", { unsaved: changed });
+  say(changed ? "Unsaved changes" : asSaved, { unsaved: changed });
 };
 
 export const watchOver = () => {
   refused = form.querySelector(".errornote") !== null;
   before = typed();
-  const isNew = !document.querySelector(".standing .version");
-  say(refused ? "Unsaved changes" : isNew ? "Not saved yet" : "Saved", { unsaved: refused });
+  asSaved = document.querySelector(".standing .version") ? "Saved" : "Not saved yet";
+  tell();
   whenChanged(() => {
     clearTimeout(pause);
     pause = setTimeout(tell, PAUSE);

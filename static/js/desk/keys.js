@@ -12,10 +12,11 @@ const isTypedInto = (element) =>
 const held = (event) => (event.ctrlKey || event.metaKey) && !event.altKey;
 
 const actOn = (event) => {
+  if (document.querySelector("dialog[open]")) return null;
   if (held(event) && event.key.toLowerCase() === "s") return () => press(".submit-row input[type=submit]");
   if (held(event) && event.key === "Enter") return () => press(".actions .primary");
   const asks = event.key === "F1" || (event.key === "?" && !held(event) && !isTypedInto(event.target));
-  return asks && list && !document.querySelector("dialog[open]") ? () => list.showModal() : null;
+  return asks && list ? () => list.showModal() : null;
 };
 
 export const listenToKeys = () => {

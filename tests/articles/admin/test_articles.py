@@ -73,6 +73,7 @@ class TestList:
         for _ in range(count):
             article = make_article(authors=[AuthorFactory(), AuthorFactory()])
             workflow.save(article, copy(), based_on=article.working_copy_id, by=None)
+            Article.objects.filter(pk=article.pk).update(assigned_to=UserFactory())
         # Session, user, paper; sections of the filter; count; articles, bylines, authors.
         with django_assert_num_queries(8):
             response = desk.get(LIST)
@@ -82,13 +83,18 @@ class TestList:
         article = make_article(headline="Live", authors=[AuthorFactory(name="Ida Roth")])
         pair = [AuthorFactory(name="Noa Levi"), AuthorFactory(name="Sam Katz")]
         books = SectionFactory(slug="books")
-        worked_on = copy(headline="In Work", authors=pair, section=books)
+        worked_on = copy(headline="In Work", authors=pair, section=books, kind=Kind.REVIEW)
         workflow.save(article, worked_on, based_on=article.working_copy_id, by=None)
+        Article.objects.update(assigned_to=desk.person)
         response = desk.get(LIST)
-        assert [
-            texts(response, f".field-{name}")
-            for name in ("headline_in_work", "section_in_work", "byline")
-        ] == [["In Work"], ["Books"], ["Noa Levi, Sam Katz"]]
+        shown = ("headline_in_work", "section_in_work", "kind_in_work", "byline", "holder")
+        assert [texts(response, f".field-{name}") for name in shown] == [
+            ["In Work"],
+            ["Books"],
+            ["Review"],
+            ["Noa Levi, Sam Katz"],
+            [str(desk.person)],
+        ]
 
     def test_says_where_each_article_stands(self, desk):
         now = timezone.now()

@@ -1,6 +1,7 @@
 import pytest
 
 from articles.models import Tag
+from tests.factories import TagFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -18,3 +19,39 @@ def test_two_names_that_make_one_slug_get_two():
     assert slugs[0] == "cafe"
     assert len(set(slugs)) == 3
     assert all(slug.startswith("cafe") for slug in slugs)
+
+
+@pytest.mark.parametrize(
+    ("there", "typed", "is_near"),
+    [
+        ("Settlements", "Settlement", True),
+        ("Settlements", "settlements", True),
+        ("City", "Cities", True),
+        ("Story", "Stories", True),
+        ("U.S. Elections", "US elections", True),
+        ("Netanyahu", "Netanyaho", True),
+        ("United Nations", "United Nation", True),
+        ("שָׁלוֹם", "שלום", True),
+        ("שלום", "שָׁלוֹם", True),
+        ("התנחלות", "התנחלויות", True),
+        ("גשר", "גשרים", True),
+        ("ספר", "ספר־תורה", False),
+        ("Iran", "Iraq", False),
+        ("Gaza", "Gaza Strip", False),
+        ("Books", "Bombs", False),
+        ("Settlements", "Settlements", False),
+        ("!!!", "???", False),
+    ],
+)
+def test_a_name_that_is_nearly_another_s_is_known(there, typed, is_near):
+    TagFactory(name=there)
+    TagFactory(name="Something Else")
+    near = [tag.name for tag in Tag.objects.nearly_called(typed)]
+    assert near == ([there] if is_near else [])
+
+
+def test_the_nearest_comes_first():
+    for name in ("Settler", "Settlements", "Settlement"):
+        TagFactory(name=name)
+    near = [tag.name for tag in Tag.objects.nearly_called("settlement")]
+    assert near == ["Settlement", "Settlements"]
