@@ -45,7 +45,6 @@ def plan(
         raise NotPlannable("Nothing has been changed since it was published.")
     if at <= timezone.now():
         raise NotPlannable("That time has passed. Choose one to come, or publish now.")
-    passed = gate.let_through(article, revision, by=by, at=at, override=override)
     whole = Revision.objects.whole().get(pk=revision.pk)
     passed = gate.let_through(article, whole, by=by, at=at, override=override)
     _cancel_waiting(article)

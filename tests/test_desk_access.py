@@ -105,6 +105,7 @@ RULES = {
         new_drafts={READ: may("articles.add_article")},
         discard_new_draft={WRITE: may("articles.add_article")},
         calendar={READ: may("articles.view_article")},
+        checks={WRITE: may("articles.change_article")},
         compare={READ: may("articles.view_article")},
         embargo={READ: may("articles.change_article"), WRITE: may("articles.change_article")},
         links={READ: may("articles.view_article"), WRITE: may("articles.add_previewlink")},

@@ -26,6 +26,7 @@ from articles import drafts, workflow
 from articles.admin import (
     assignments,
     calendar,
+    checks,
     comparison,
     embargoes,
     history,
@@ -58,6 +59,7 @@ HANDED_ON = {
 # What the desk does with an article besides its form: (route, view, name); one module a noun.
 SCREENS: list[tuple[str, Callable[..., HttpResponseBase], str]] = [
     ("<int:object_id>/assign/", assignments.assign, "assign"),
+    ("<int:object_id>/checks/", checks.checks, "checks"),
     ("<int:object_id>/note/", assignments.note, "note"),
     ("<int:object_id>/embargo/", embargoes.embargo, "embargo"),
     ("embargoes/", embargoes.sealed, "sealed"),
@@ -197,7 +199,8 @@ class ArticleAdmin(TakingUp, Reading, DeskModelAdmin):
             **panels(context["adminform"], verbs),
         }
         if article:
-            context |= assignments.panels(request, article) | {"returned": _returned(article)}
+            context |= assignments.panels(request, article) | checks.panels(request, article)
+            context |= {"returned": _returned(article)}
         if form.is_stale:
             [bylines] = context["inline_admin_formsets"]
             context |= _side_by_side(form.instance.working_copy, form.copy(bylines.formset.authors))
@@ -238,8 +241,9 @@ class ArticleAdmin(TakingUp, Reading, DeskModelAdmin):
 
     def _respond(self, request: HttpRequest, article: Article) -> HttpResponse:
         verb = next((verb for verb in HANDED_ON if f"_{verb}" in request.POST), None)
-        if "_publish" in request.POST:
-            self._publish(request, article)
+        refused = False
+        if {"_publish", "_override"} & request.POST.keys():
+            refused = not self._publish(request, article)
         elif verb:
             self._hand_on(request, article, verb)
         else:
@@ -247,6 +251,7 @@ class ArticleAdmin(TakingUp, Reading, DeskModelAdmin):
         if "_save" in request.POST:
             return self.response_post_save_change(request, article)
         address = reverse("admin:articles_article_change", args=[article.pk])
+        address = f"{address}?refused=1" if refused else address
         filters = self.get_preserved_filters(request)
         context: Any = {"preserved_filters": filters, "opts": self.opts}
         return HttpResponseRedirect(add_preserved_filters(context, address))
@@ -266,15 +271,20 @@ class ArticleAdmin(TakingUp, Reading, DeskModelAdmin):
         else:
             messages.success(request, HANDED_ON[verb])
 
-    def _publish(self, request: Any, article: Article) -> None:
+    def _publish(self, request: Any, article: Article) -> bool:
+        """Whether readers have it, or will; else the messages say why not."""
+        override = request.POST.get("override", "") if "_override" in request.POST else ""
         try:
-            live = workflow.publish(article, by=request.user)
+            live = workflow.publish(article, by=request.user, override=override)
         except NotPublishable as problem:
             for message in problem.messages:
                 messages.error(request, message)
+            if "_override" in request.POST and not override.strip():
+                messages.error(request, "Say why it is to be published all the same.")
             messages.warning(request, "Your text is saved. It is not published.")
-        else:
-            messages.success(request, _what_readers_see(live))
+            return False
+        messages.success(request, _what_readers_see(live))
+        return True
 
     # The list
 

@@ -2,6 +2,7 @@
 
 import { form } from "./form.js";
 import { orderBylines } from "./bylines.js";
+import { keepChecking } from "./checks.js";
 import { countWords } from "./count.js";
 import { showLeadPhoto } from "./lead-photo.js";
 import { foldPanels } from "./panels.js";
@@ -14,6 +15,7 @@ import { tellZones } from "./zones.js";
 if (form?.querySelector(".columns")) {
   countWords();
   foldPanels();
+  keepChecking();
   orderBylines();
   showLeadPhoto();
   pickTags();
