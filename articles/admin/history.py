@@ -34,7 +34,8 @@ IN_WORDS = {
     "supersede": "Correction replaced by another",
     "plan_update": "Update planned",
     "cancel_update": "Planned update cancelled",
-    "assign": "Assigned",
+    "assign": "Assigned to {to}",
+    "note": "Note left",
     "let_in": "{person} let in under the embargo",
     "shut_out": "{person} taken off the embargo’s list",
     "break_open": "Embargo broken open",
@@ -55,7 +56,7 @@ class Act:
         verb, details = self.entry.verb, self.entry.details
         if verb == "publish" and "change" in details:
             return f"Published: {details['change']}"
-        words = IN_WORDS.get(verb, verb.replace("_", " ").capitalize())
+        words = IN_WORDS.get(verb, self.entry.action)
         return words.format_map(defaultdict(str, details))
 
     @property

@@ -60,3 +60,8 @@ class AuditEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verb} {self.article_id or self.person} by {self.by_id or 'the system'}"
+
+    @property
+    def action(self) -> str:
+        """The verb as a line begins with it: "Plan update"."""
+        return self.verb.replace("_", " ").capitalize()

@@ -13,6 +13,8 @@ from algemeiner import policy
 from authors import people
 from authors.models import User
 
+MOST = 50  # entries of the record; the rest is under “Audit entries”
+
 
 class ResetForm(forms.Form):
     reason = forms.CharField(
@@ -43,6 +45,7 @@ def log_ins(request: Any, object_id: int) -> HttpResponse:
         "original": person,
         "opts": User._meta,
         "factors": Authenticator.objects.filter(user=person).order_by("created_at"),
+        "entries": person.audit_entries_about.select_related("by")[:MOST],
         "sessions": UserSession.objects.filter(user=person).order_by("created_at"),
     }
     return render(request, "admin/authors/user/log_ins.html", context)

@@ -13,6 +13,8 @@ from authors import people
 from authors.admin.log_ins import log_ins
 from authors.models import User
 
+RIGHTS = {"role", "sections", "is_active"}
+
 
 class UserCreationForm(AdminUserCreationForm):
     usable_password = AdminUserCreationForm.create_usable_password_field(
@@ -68,6 +70,11 @@ class UserAdmin(DeskModelAdmin, DjangosUserAdmin):
             EmailAddress.objects.filter(user=obj).delete()
         if "is_active" in form.changed_data and not obj.is_active:
             people.end_sessions(obj, by=request.user)
+
+    def save_related(self, request: Any, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        if not change or RIGHTS & set(form.changed_data):
+            people.note_rights(form.instance, by=request.user)
 
     def get_urls(self) -> list[Any]:
         screen = self.admin_site.admin_view(log_ins)

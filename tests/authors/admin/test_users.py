@@ -4,6 +4,7 @@ from allauth.usersessions.models import UserSession
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from algemeiner.policy import Role
+from articles.models import AuditEntry
 from authors.models import User
 from tests.articles.admin.forms import errors, filled_in
 from tests.factories import SectionFactory, UserFactory
@@ -121,3 +122,17 @@ def test_an_editor_is_bound_to_sections(desk):
     assert list(editor.sections.all()) == [city]
     assert filled_in(desk.get(form_of(editor)))["sections"] == str(city.pk)
     assert food not in editor.sections.all()
+    entry = AuditEntry.objects.get(person=editor)
+    assert (entry.verb, entry.by, entry.details) == (
+        "change_rights",
+        desk.person,
+        {"role": "editor", "sections": ["City"], "active": True},
+    )
+
+
+def test_what_is_no_right_leaves_nothing_on_the_record(desk):
+    person = UserFactory(role=Role.REPORTER)
+    save(desk, person, name="Noa Adler")
+    assert not AuditEntry.objects.filter(person=person).exists()
+    save(desk, person, role="editor")
+    assert AuditEntry.objects.get(person=person).details["role"] == "editor"
