@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 LOCK := requirements/development.txt
 INSTALLED := $(VENV)/.installed
 
-.PHONY: help run web worker test check lock clean
+.PHONY: help run web worker test check handbook lock clean
 .DEFAULT_GOAL := help
 
 help:  ## This list
@@ -40,6 +40,9 @@ check: $(INSTALLED)  ## Lint, format, types, templates, migrations, deployment c
 	ENV=production SECRET_KEY=$$(od -An -N40 -tx1 /dev/urandom | tr -d ' \n') ALLOWED_HOSTS=example.org \
 	  DATABASE_URL=postgres:///unused RECAPTCHA_PUBLIC_KEY=unused RECAPTCHA_PRIVATE_KEY=unused \
 	  $(BIN)/python manage.py check --deploy --fail-level WARNING
+
+handbook: $(INSTALLED)  ## Draw the pictures of docs/desk.md anew
+	$(BIN)/python -m tests.handbook
 
 lock: $(INSTALLED)  ## Resolve the dependencies of pyproject.toml anew
 	cd requirements && for extra in "-o production.txt" "--extra dev -c production.txt -o development.txt"; do \

@@ -1,0 +1,90 @@
+"""A day's work at the demo newsroom: articles in every stage, made by the desk's own verbs."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from articles import assignments, updates, workflow
+from articles.changes import TypedChange
+from articles.models import Article, Section
+from authors.models import User
+
+HOUR = timedelta(hours=1)
+BODY = """
+<p>The parks department has set aside $214,000 for benches, lamps and a drinking fountain in
+Tolliver Park, the first money that the park has seen since the chess tables came back.</p>
+<p>“We asked for shade and they heard benches,” said Rivka Lunt of the neighbors’ committee. “We
+take the benches.”</p>
+<h2>What it buys</h2>
+<ul><li>Fourteen benches, two of them without a back, for the chess tables.</li>
+<li>Nine lamps along the path to Kill Brook.</li></ul>
+<blockquote>A park is a room without a ceiling, and rooms want chairs.</blockquote>
+<p>Work begins in the spring, if the spring begins.</p>
+"""
+
+
+def person(role: str) -> User:
+    return User.objects.get(email=f"{role}@example.org")
+
+
+def make() -> dict[str, int]:
+    """The ids of the articles, by what they show."""
+    reporter, editor, chief = map(person, ("reporter", "editor", "managing-editor"))
+    now = timezone.now()
+    submitted = _draft("A Budget for Tolliver Park", reporter, kicker="Parks")
+    assignments.assign(submitted, to=editor, due_at=now + 5 * HOUR, by=editor)
+    assignments.note(submitted, text="Call the parks department before noon.", by=editor)
+    assignments.note(submitted, text="Called. They confirm the sum, not the date.", by=reporter)
+    workflow.submit(submitted, by=reporter)
+    returned = _draft("The Bell of Kill Brook", reporter)
+    workflow.submit(returned, by=reporter)
+    workflow.send_back(returned, by=editor, reason="Who heard it? Please name one person who did.")
+    sealed = _draft(
+        "The Jury Has Chosen", chief, publish_at=now + 30 * HOUR, embargo_until=now + 30 * HOUR
+    )
+    scheduled = _draft("Ferry to Red Hook Runs Again", reporter, publish_at=now + 20 * HOUR)
+    workflow.publish(scheduled, by=None)
+    changed, live = Article.objects.published().newest_first()[:2]
+    _change(changed, editor, dek="A better dek, in one sentence that says what happened.")
+    correction = TypedChange("correction", "An earlier version named the wrong street.")
+    updates.plan(changed, at=now + 26 * HOUR, change=correction, by=None)
+    contested = _draft("A Bench for Tolliver Park", reporter)
+    return {
+        "submitted": submitted.pk,
+        "returned": returned.pk,
+        "sealed": sealed.pk,
+        "changed": changed.pk,
+        "live": live.pk,
+        "contested": contested.pk,
+    }
+
+
+def save_over(pk: int) -> None:
+    """What a colleague saves while the form of an article is open."""
+    article = Article.objects.get(pk=pk)
+    _change(article, person("managing-editor"), headline="Two Benches for Tolliver Park")
+
+
+def _draft(headline: str, by: User, **content: Any) -> Article:
+    like = Article.objects.published().newest_first().exclude(lead_photo=None)[0]
+    whole = {
+        "headline": headline,
+        "dek": "What is known, what is promised, and what is not.",
+        "body": BODY,
+        "section": Section.objects.get(slug="city"),
+        "lead_photo": like.lead_photo,
+    }
+    tags = like.tags_in_order
+    copy = workflow.Copy(whole | content, [like.bylines_in_order[0].author], tags)
+    return workflow.create(copy, by=by)
+
+
+def _change(article: Article, by: User, **content: Any) -> None:
+    working = article.working_copy
+    assert working is not None
+    changed = workflow.content_of(working) | content
+    copy = workflow.Copy(changed, working.authors_in_order, working.tags.all())
+    workflow.save(article, copy, based_on=working.pk, by=by)
