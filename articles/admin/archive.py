@@ -23,7 +23,7 @@ def archive(request: HttpRequest) -> JsonResponse:
     if len(typed) > LONGEST_QUERY:
         raise BadRequest("The question is too long.")
     words = question(typed)
-    found = find(words).newest_first().for_links()[:FOUND_AT_ONCE] if words else []
+    found = list(find(words).newest_first().for_links()[:FOUND_AT_ONCE]) if words else []
     return JsonResponse({"articles": [_for_link(article) for article in found]})
 
 
