@@ -1,8 +1,9 @@
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
+from algemeiner import policy
 from algemeiner.desk import DeskModelAdmin
 from articles.admin.reading import Reading
 from articles.models import Revision
@@ -28,3 +29,10 @@ class RevisionAdmin(Reading, DeskModelAdmin):
             ("This version", {"fields": [("number", "created_at", "created_by"), "note"]}),
             *super().get_fieldsets(request, obj),
         ]
+
+    def render_change_form(
+        self, request: Any, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        article = context["original"].article
+        context["may_restore"] = policy.may(request.user, "articles.change_article", article)
+        return super().render_change_form(request, context, *args, **kwargs)
