@@ -59,6 +59,8 @@ class ArticleForm(UnsavedForm):
         widgets = {"kicker": forms.TextInput({"class": "vTextField", "placeholder": "Kicker"})}
         # The zone stands beside each time.
         help_texts = {
+            "body": "An address of YouTube, X and others, pasted on a line of its own, is "
+            "embedded. Alt+F10 leads to the toolbar.",
             "publish_at": "Left empty, the moment of publishing.",
             "embargo_until": "Nobody but those on its list sees it before.",
             "expires_at": "Its address answers “gone” from then on.",

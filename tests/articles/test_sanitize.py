@@ -151,7 +151,8 @@ def test_pages_and_settings_have_no_figures():
     assert set(allowed(BODY)) - set(allowed(TEXT)) == {"figure", "figcaption"}
 
 
-CLIPBOARD = Path(__file__).parent.parent / "clipboard"
+ROOT = Path(__file__).parent.parent.parent
+CLIPBOARD = ROOT / "tests" / "clipboard"
 
 
 @pytest.mark.parametrize("name", ["word.html", "google-docs.html"])
@@ -160,6 +161,23 @@ def test_what_an_office_program_writes_leaves_its_words_only(name):
     clean, words = clean_html(html), r"Harvest|Rain|Monday|Wheat|Barley"
     assert re.findall(words, clean) == re.findall(words, html)
     assert not re.search(r"mso|style|class|font|span|<o:|\[if|<!--|docs-internal|xml", clean)
+
+
+# The style sheet of the readers
+
+# Elements that look in a body as they do everywhere.
+NO_RULE_OF_THEIR_OWN = {"br", "strong", "em", "a", "tbody", "figcaption"}
+# What articles.bodies makes of photos and embeds, and the names of languages.
+NOT_OF_THE_SCHEMA = {"img", "button", "span", "iframe", "he", "yi"}
+
+
+def test_the_readers_style_sheet_knows_every_element_and_no_other():
+    sheet = (ROOT / "static" / "css" / "paper.css").read_text()
+    block = re.search(r"\n  \.body \{\n(.*?)\n  \}\n", sheet, re.DOTALL)[1]
+    block = re.sub(r"/\*.*?\*/|@media[^{]*", "", block, flags=re.DOTALL)
+    selectors = " ".join(re.findall(r"([^{};]+)\{", block))
+    styled = set(re.findall(r"(?<![.:\w-])[a-z][a-z0-9]*\b(?!-)", selectors))
+    assert styled - NOT_OF_THE_SCHEMA == set(allowed(BODY)) - NO_RULE_OF_THEIR_OWN
 
 
 # Whatever anybody sends

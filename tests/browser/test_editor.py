@@ -284,6 +284,7 @@ def test_an_address_is_understood_or_refused(edit, live_server, typed, href):
         assert html(page) == f'<p><a href="{href}">bread</a></p>'
     else:
         expect(dialog).to_be_visible()
+        dialog.get_by_label("Or an article of ours").fill("rain")
         page.keyboard.press("Escape")
         expect(dialog).to_be_hidden()
         expect(body(page)).to_be_focused()
