@@ -4,6 +4,7 @@ with no network but loopback.
 """
 
 import os
+import time
 from contextlib import ExitStack
 
 import django
@@ -53,11 +54,26 @@ def plain_files(settings, tmp_path):
     cache.clear()
 
 
+def wait_for_requests(cursor):
+    """Until no last word of a page that was left is still on its way into the tables."""
+    deadline = time.monotonic() + 5
+    while time.monotonic() < deadline:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+            " AND pid <> pg_backend_pid() AND (state = 'active' OR state LIKE 'idle in %')"
+            " AND backend_type = 'client backend'"
+        )
+        if cursor.fetchone() == (0,):
+            return
+        time.sleep(0.05)
+
+
 @pytest.fixture
 def transactional_db(transactional_db):
     """Without the jobs that it leaves: what flushes the tables knows only Django's own."""
     yield
     with connection.cursor() as cursor:
+        wait_for_requests(cursor)
         cursor.execute("TRUNCATE procrastinate_jobs CASCADE")
 
 

@@ -10,6 +10,7 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -94,16 +95,24 @@ def _news(person: Any, article: Article | None, based_on: int | None) -> dict[st
     news: dict[str, Any] = {"at": clock(timezone.now()), "others": [], "newer": None}
     if article is not None:
         news["others"] = others_in_words(article, than=person)
-        if based_on and based_on != article.working_copy_id:
-            news["newer"] = _newer(article)
+        if based_on != article.working_copy_id:
+            news["newer"] = _newer(article, based_on)
     return news
 
 
-def _newer(article: Article) -> str:
-    saved = Revision.objects.select_related("created_by").defer("body")
-    newest = saved.get(working_copy_of=article)
+def _newer(article: Article, based_on: int | None) -> dict[str, str] | None:
+    """What was saved since the form's page was made, and where the two can be compared."""
+    saved = Revision.objects.select_related("created_by").defer("body").filter(article=article)
+    start = saved.filter(pk=based_on or 0).first()
+    newest = saved.filter(working_copy_of=article).first()
+    if start is None or newest is None:
+        return None
     by, at = newest.created_by or "Somebody", clock(newest.created_at)
-    return f"{by} saved version {newest.number} at {at}."
+    compare = reverse("admin:articles_article_compare", args=[article.pk])
+    return {
+        "words": f"{by} saved version {newest.number} at {at}.",
+        "compare": f"{compare}?from={start.number}&to={newest.number}",
+    }
 
 
 @require_safe

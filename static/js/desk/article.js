@@ -1,6 +1,7 @@
 // The article's form: each module keeps one part of it.
 
 import { form } from "./form.js";
+import { autosave } from "./autosave.js";
 import { orderBylines } from "./bylines.js";
 import { keepChecking } from "./checks.js";
 import { countWords } from "./count.js";
@@ -23,4 +24,5 @@ if (form?.querySelector(".columns")) {
   tellZones();
   actBeside();
   showPreview();
+  autosave(); // after the others have put the form in order
 }

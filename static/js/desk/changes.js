@@ -2,7 +2,8 @@
 // the page is left.
 
 import { form, whenChanged } from "./form.js";
-import { say } from "./save-state.js";
+import { isKept } from "./autosave.js";
+import { say, sayUnsaved } from "./save-state.js";
 
 const PAUSE = 400; // milliseconds without a key before the form is compared: it may be long
 
@@ -16,8 +17,8 @@ export const typed = () => new URLSearchParams(new FormData(form)).toString();
 export const isChanged = () => refused || typed() !== before;
 
 const tell = () => {
-  const changed = isChanged();
-  say(changed ? "Unsaved changes" : asSaved, { unsaved: changed });
+  if (isChanged()) sayUnsaved();
+  else say(asSaved);
 };
 
 export const watchOver = () => {
@@ -33,6 +34,6 @@ export const watchOver = () => {
   form.addEventListener("submit", () => { leaving = true; });
   window.addEventListener("pageshow", () => { leaving = false; });
   window.addEventListener("beforeunload", (event) => {
-    if (!leaving && isChanged()) event.preventDefault();
+    if (!leaving && isChanged() && !isKept()) event.preventDefault();
   });
 };

@@ -100,7 +100,10 @@ class TestKeeping:
                 "Noa Levi has this open too, typed 20 seconds ago.",
                 "Sam Katz has this open too.",
             ],
-            "newer": "Noa Levi saved version 2 at 10:40 am.",
+            "newer": {
+                "words": "Noa Levi saved version 2 at 10:40 am.",
+                "compare": f"/admin/articles/article/{article.pk}/compare/?from=1&to=2",
+            },
         }
 
     @pytest.mark.parametrize("count", [1, 3])
