@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
+from django.utils.functional import cached_property
 
 from articles.admin.conflict import says_otherwise
 from articles.admin.unsaved import UnsavedForm
@@ -82,6 +83,19 @@ class ArticleForm(UnsavedForm):
             return False
         return self.cleaned_data.get("based_on") != newest
 
+    @property
+    def has_met(self) -> bool:
+        """Whether it was shown beside another version before, and is not saved since."""
+        return self.is_bound and bool(self.data.get("base"))
+
+    @cached_property
+    def base(self) -> Revision | None:
+        """The version that what was typed is to be compared with: where it started from."""
+        is_shown = self.has_met and (not self.is_stale or "_take_over" in self.data)
+        pk = self.data.get("base" if is_shown else "based_on", "")
+        versions = Revision.objects.whole().filter(article=self.instance.pk)
+        return versions.filter(pk=pk).first() if pk.isdecimal() else None
+
     def start_from_now(self) -> None:
         """The working copy has been shown beside what was typed: base the next save on it."""
         posted: Any = self.data
@@ -89,6 +103,8 @@ class ArticleForm(UnsavedForm):
         data["based_on"] = str(self.instance.working_copy_id)
 
     def clean(self) -> dict[str, Any] | None:
+        if "_take_over" in self.data:
+            raise ValidationError("Nothing was taken over, and nothing is saved. Try again.")
         # The form shows no fractions of a second, and cannot say which one it means of an hour
         # that the clocks repeat: a time that nobody touched stays what it was.
         for name in TIMES:

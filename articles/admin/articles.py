@@ -37,11 +37,12 @@ from articles.admin import (
 )
 from articles.admin.archive import archive
 from articles.admin.article_form import ArticleForm, BylineForm, BylineFormSet
-from articles.admin.conflict import differences, passages, says_otherwise
+from articles.admin.conflict import says_otherwise
 from articles.admin.drafts import discard_draft, keep_draft, offer_drafts
 from articles.admin.panels import FIELDSETS, panels
 from articles.admin.reading import Reading
 from articles.admin.tags import TagPicker
+from articles.admin.taking_over import TakingOver
 from articles.admin.unsaved import TakingUp, authors_before
 from articles.admin.withdrawal import withdraw
 from articles.gate import NotPublishable
@@ -102,7 +103,7 @@ class BylineInline(Autocompletes, admin.TabularInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(TakingUp, Reading, DeskModelAdmin):
+class ArticleAdmin(TakingUp, TakingOver, Reading, DeskModelAdmin):
     form = ArticleForm
     autocomplete_fields = ["lead_photo"]
     list_display = [
@@ -190,7 +191,6 @@ class ArticleAdmin(TakingUp, Reading, DeskModelAdmin):
         self, request: Any, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         article: Article | None = context["original"]
-        form = context["adminform"].form
         verbs = self._verbs(request, article)
         context |= {
             "verbs": verbs,
@@ -201,10 +201,6 @@ class ArticleAdmin(TakingUp, Reading, DeskModelAdmin):
         if article:
             context |= assignments.panels(request, article) | checks.panels(request, article)
             context |= {"returned": _returned(article)}
-        if form.is_stale:
-            [bylines] = context["inline_admin_formsets"]
-            context |= _side_by_side(form.instance.working_copy, form.copy(bylines.formset.authors))
-            form.start_from_now()
         return super().render_change_form(request, context, *args, **kwargs)
 
     # The verbs
@@ -329,13 +325,6 @@ def where_it_stands(article: Article) -> str:
     if article.has_unpublished_changes:
         return "Published, changes not yet"
     return article.get_status_display()
-
-
-def _side_by_side(theirs: Revision, yours: workflow.Copy) -> dict[str, Any]:
-    return {
-        "differences": differences(theirs, yours),
-        "passages": passages(theirs.body, yours.content["body"]),
-    }
 
 
 def _what_readers_see(article: Article) -> str:

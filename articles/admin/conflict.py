@@ -1,39 +1,100 @@
-"""What somebody else saved, beside what was typed over an older version."""
+"""
+What two people made of one version of an article: what only one of them changed, and what both did.
+
+Everything is shown against the version that the form started from, word by word.
+"""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import zip_longest
-
-from django.utils.safestring import SafeString, mark_safe
+from typing import Any
 
 from articles.admin.differences import in_words
-from articles.comparing import matching
-from articles.models import Revision
-from articles.sanitize import clean_html
+from articles.admin.typed import byline_rows, sent_of
+from articles.comparing import Paragraph, compare, paragraphs, words
+from articles.drafts import Fields
+from articles.figures import photo_ids
+from articles.merging import Part, Who, parts, who_changed
+from articles.models import Photo, Revision
+from articles.models.content import Content
 from articles.workflow import Copy, content_of, copy_of
 
-_END_OF_PASSAGE = re.compile(r"(?<=</p>)|(?<=</h2>)|(?<=</h3>)|(?<=<hr>)")
-
 
 @dataclass(frozen=True)
-class Difference:
+class Meeting:
+    """A field, or a stretch of the body, that somebody changed: what each made of it."""
+
     label: str
-    theirs: str
-    yours: str
+    who: Who
+    theirs: list[Paragraph]
+    yours: list[Paragraph]
 
 
 @dataclass(frozen=True)
-class Passage:
-    """A paragraph or heading of the two bodies, side by side; empty where one has none."""
-
-    theirs: SafeString
-    yours: SafeString
+class Conflict:
+    base: Copy
+    theirs: Copy
+    yours: Copy
 
     @property
-    def differs(self) -> bool:
-        return self.theirs != self.yours
+    def body(self) -> list[Part]:
+        return parts(*(copy.content["body"] for copy in (self.base, self.theirs, self.yours)))
+
+    @property
+    def fields(self) -> dict[str, Who]:
+        """Who changed each field but the body, bylines and tags among them."""
+        return {
+            name: who_changed(
+                *(_value(copy, name) for copy in (self.base, self.theirs, self.yours))
+            )
+            for name in [*_CONTENT, "bylines", "tags"]
+        }
+
+    @property
+    def meetings(self) -> list[Meeting]:
+        return [*self._fields(), *self._passages()]
+
+    @property
+    def both(self) -> list[Meeting]:
+        return [meeting for meeting in self.meetings if meeting.who == "both"]
+
+    @property
+    def only_theirs(self) -> list[Meeting]:
+        return [meeting for meeting in self.meetings if meeting.who == "theirs"]
+
+    @property
+    def only_yours(self) -> list[Meeting]:
+        return [meeting for meeting in self.meetings if meeting.who == "yours"]
+
+    @property
+    def photos(self) -> dict[str, Photo]:
+        """The photos in the bodies, by their ids as the bodies have them."""
+        ids = photo_ids(self.theirs.content["body"]) | photo_ids(self.yours.content["body"])
+        return {str(pk): photo for pk, photo in Photo.objects.in_bulk(ids).items()} if ids else {}
+
+    def _fields(self) -> Iterator[Meeting]:
+        base, theirs, yours = (in_words(copy) for copy in (self.base, self.theirs, self.yours))
+        for name, who in self.fields.items():
+            shown = name.removesuffix("_id")
+            was = base[shown].text
+            sides = ([words(was, side[shown].text)] for side in (theirs, yours))
+            yield Meeting(base[shown].label, who, *sides)
+
+    def _passages(self) -> Iterator[Meeting]:
+        for part in self.body:
+            was = paragraphs(part.base)
+            sides = (compare(was, paragraphs(side)) for side in (part.theirs, part.yours))
+            yield Meeting("Body", part.who, *sides)
+
+
+_CONTENT = [name for name in Content.content_fields() if name != "body"]
+
+
+def _value(copy: Copy, name: str) -> Any:
+    if name == "bylines":
+        return list(copy.authors)
+    return set(copy.tags) if name == "tags" else copy.content[name]
 
 
 def says_otherwise(theirs: Revision, yours: Copy) -> bool:
@@ -44,25 +105,31 @@ def says_otherwise(theirs: Revision, yours: Copy) -> bool:
     )
 
 
-def differences(theirs: Revision, yours: Copy) -> list[Difference]:
-    """Everything that differs but the body, in words."""
-    pairs = zip(in_words(copy_of(theirs)).values(), in_words(yours).values(), strict=True)
-    return [Difference(one.label, one.text, other.text) for one, other in pairs if one != other]
+def between(base: Revision | None, theirs: Revision, yours: Copy) -> Conflict:
+    """Of a form that does not say what it started from, everything that differs is yours."""
+    return Conflict(copy_of(base or theirs), copy_of(theirs), yours)
 
 
-def passages(theirs: str, yours: str) -> list[Passage]:
-    """Two bodies in HTML, aligned by their paragraphs; nothing where they are the same."""
-    if theirs == yours:
-        return []
-    left, right = (_END_OF_PASSAGE.split(body) for body in (theirs, yours))
-    rows = [
-        Passage(_html(one), _html(other))
-        for _, i1, i2, j1, j2 in matching(left, right).get_opcodes()
-        for one, other in zip_longest(left[i1:i2], right[j1:j2], fillvalue="")
-    ]
-    return [row for row in rows if row.theirs or row.yours]
+def taken_over(conflict: Conflict, typed: Fields, untouched: Any) -> Fields:
+    """
+    What was typed, with what only they changed put in; `untouched` is the form as they left it.
+
+    A field that is filled in wrong counts as typed.
+    """
+    merged = dict(typed) | {"body": ["".join(part.merged for part in conflict.body)]}
+    theirs = [name.removesuffix("_id") for name, who in conflict.fields.items() if who == "theirs"]
+    for name in theirs:
+        if name == "bylines":
+            merged = _without(merged, "bylines-") | byline_rows(conflict.theirs.authors)
+        else:
+            merged |= dict(sent_of(untouched[name]))
+    return merged
 
 
-def _html(passage: str) -> SafeString:
-    # Half of a list is no HTML; the sanitizer closes what the cut left open.
-    return mark_safe(clean_html(passage))  # noqa: S308
+def _without(fields: Fields, prefix: str) -> Fields:
+    return {name: values for name, values in fields.items() if not name.startswith(prefix)}
+
+
+def labels(meetings: Iterable[Meeting]) -> list[str]:
+    """What was changed, each named once."""
+    return list(dict.fromkeys(meeting.label.lower() for meeting in meetings))
