@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, QueryDict
 
 from algemeiner import policy
 from articles.models import Article
+from articles.verbs import lock
 
 LONGEST_NUMBER = 18  # digits; PostgreSQL has none longer
 
@@ -28,6 +29,21 @@ def article_for(request: Any, object_id: int, act: str) -> Article:
     if not policy.may(request.user, f"articles.{act}_article", article):
         raise PermissionDenied(f"You may not {act} this article.")
     return article
+
+
+def replaced_meanwhile(request: Any, article: Article, version: str) -> str:
+    """
+    Why what was pressed must not be done: the screen was made for another `version` of the article
+    ("working_copy" or "live_revision"). "" where it was for the one that stands; it then stands
+    until the transaction ends.
+    """
+    stands = getattr(lock(article), f"{version}_id")
+    seen = request.POST.get("seen", str(stands))
+    if seen == str(stands):
+        return ""
+    return (
+        "Another version has come while you looked at this one. Nothing was done: look at it first."
+    )
 
 
 def context(request: HttpRequest, article: Article, title: str, **more: Any) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from algemeiner.dateline import published
 from articles import updates
 from articles.admin.fields import MomentField
-from articles.admin.one_article import article_for, context
+from articles.admin.one_article import article_for, context, replaced_meanwhile
 from articles.changes import TypedChange
 from articles.models import Article, ChangeKind, Placement
 
@@ -48,6 +49,7 @@ class UpdateForm(forms.Form):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@transaction.atomic
 def update(request: Any, object_id: int) -> HttpResponse:
     article = article_for(request, object_id, "publish")
     waiting = article.planned_updates.waiting().select_related("by", "revision").first()
@@ -70,6 +72,8 @@ def _done(request: Any, article: Article, waiting: Any, form: UpdateForm) -> str
         if waiting is not None:
             updates.cancel(waiting, by=request.user)
         return "The update is cancelled. Its text stays the working copy."
+    if problem := replaced_meanwhile(request, article, "working_copy"):
+        form.add_error(None, problem)
     if not form.is_valid():
         return ""
     at, override = form.cleaned_data["at"], form.cleaned_data["override"]

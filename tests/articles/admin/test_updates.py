@@ -7,7 +7,7 @@ from articles import updates, workflow
 from articles.models import Article, PlannedUpdate
 from tests.articles.admin.forms import messages
 from tests.factories import copy, make_article
-from tests.markup import texts
+from tests.markup import elements, texts
 
 pytestmark = pytest.mark.django_db
 
@@ -102,3 +102,14 @@ def test_a_reporter_plans_nothing(enter, article):
 def test_the_year_must_be_plausible(enter, article):
     page = enter(Role.EDITOR).post(screen(article), TYPED | {"at": "2300-03-05T09:00"})
     assert "The year cannot be right." in str(page.context["form"].errors)
+
+
+def test_a_text_that_was_saved_meanwhile_is_not_planned_unseen(enter, article):
+    client = enter(Role.EDITOR)
+    [seen] = elements(client.get(screen(article)), "input[name=seen]")
+    new = copy(headline="Unseen", publish_at=article.publish_at, slug="rain")
+    workflow.save(article, new, based_on=article.working_copy_id, by=None)
+    page = client.post(screen(article), TYPED | {"seen": seen.attrs["value"]})
+    assert texts(page, ".errorlist li")[0].startswith("Another version has come")
+    assert texts(page, "textarea[name=text]") == [TYPED["text"]]
+    assert not PlannedUpdate.objects.exists()

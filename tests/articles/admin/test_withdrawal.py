@@ -4,8 +4,8 @@ from algemeiner.policy import Role
 from articles import workflow
 from articles.models import Article, AuditEntry
 from tests.articles.admin.forms import messages
-from tests.factories import make_article, make_draft
-from tests.markup import texts
+from tests.factories import copy, make_article, make_draft
+from tests.markup import elements, texts
 
 pytestmark = pytest.mark.django_db
 
@@ -50,3 +50,22 @@ def test_what_is_not_published_cannot_be_withdrawn(enter):
     for article in (make_draft(), withdrawn):
         assert enter().get(screen(article)).status_code == 403
     assert enter().get("/admin/articles/article/999/withdraw/").status_code == 404
+
+
+def test_a_text_that_was_published_meanwhile_is_not_taken_down_unseen(enter):
+    article = make_article(headline="Rain")
+    client = enter()
+    typed = filled(client.get(screen(article))) | {"notice": "Gone.", "reason": "It was wrong."}
+    put_right = copy(headline="Rain, Put Right", publish_at=article.publish_at)
+    workflow.save(article, put_right, based_on=article.working_copy_id, by=None)
+    workflow.publish(article, by=None)
+    response = client.post(screen(article), typed)
+    assert texts(response, ".errorlist li")[0].startswith("Another version has come")
+    assert texts(response, "textarea[name=notice]") == ["Gone."]
+    assert Article.objects.published().get() == article
+    client.post(screen(article), filled(response) | {"reason": "It was wrong."})
+    assert not Article.objects.published().exists()
+
+
+def filled(response):
+    return {e.attrs["name"]: e.attrs["value"] for e in elements(response, "input[name=seen]")}
