@@ -128,3 +128,13 @@ def test_other_error_pages_keep_the_look(client, url, status):
     assert element(response, ".error-page").attrs["data-status"] == str(status)
     assert element(response, "meta[name=robots]").attrs["content"] == "noindex"
     assert len(texts(response, "header")) == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [("/admin/articles/article/add/", "nothing is lost"), ("/contact/", "copy what you wrote")],
+)
+def test_a_form_with_an_old_token_says_where_its_text_is(path, words):
+    response = Client(enforce_csrf_checks=True).post(path, {"headline": "Rain"})
+    assert (response.status_code, words in response.content.decode()) == (403, True)
