@@ -244,3 +244,42 @@ def test_two_editors_see_each_other_and_the_newer_version(desk, open_page, live_
     other.goto(LIST)
     expect(desk.locator(".others")).to_have_text("", timeout=20_000)
     assert (desk.complaints, other.complaints) == ([], [])
+
+
+def test_three_versions_become_one_and_nobody_s_text_goes(desk, open_page, live_server, audit):
+    article = make_draft(
+        headline="Rain", dek="", body="<p>One.</p><p>Two.</p><p>Three.</p>", publish_at=None
+    )
+    open_form(desk, form_of(article))
+    other = open_page(base_url=live_server.url)
+    log_in(other.context, make_person("Noa Levi"), live_server)
+    open_form(other, form_of(article))
+    other.get_by_label("Dek", exact=True).fill("By Noa.")
+    body(other).press("Control+Home")
+    other.keyboard.type("Noa. ")
+    other.get_by_label("Headline").fill("Noa’s rain")
+    press(other, "Save")
+    expect(other.locator(".version")).to_contain_text("Version 2")
+
+    desk.get_by_label("Headline").fill("Ada’s rain")
+    write(desk, " Ada.")
+    press(desk, "Save")
+    expect(desk.get_by_role("heading", name="Noa Levi saved version 2")).to_be_visible()
+    rows = {who: desk.locator(f"tr.{who} th") for who in ("both", "theirs", "yours")}
+    expect(rows["both"]).to_have_text(["Headline"])
+    expect(rows["theirs"]).to_have_text(["Dek", "Body"])
+    expect(rows["yours"]).to_have_text(["Body"])
+    assert audit(desk, within=".conflict") == []
+    desk.wait_for_load_state("networkidle")
+    press(desk, "Take over what only they changed")
+    expect(desk.get_by_text("Taken over: dek, body.")).to_be_visible()
+    expect(body(desk)).to_have_text("Noa. One.Two.Three. Ada.")
+    expect(desk.get_by_label("Headline")).to_have_value("Ada’s rain")
+    desk.wait_for_load_state("networkidle")
+    press(desk, "Save")
+    expect(desk.locator(".version")).to_contain_text("Version 3")
+    versions = [(r.number, r.headline, r.dek, r.body) for r in article.revisions.all()]
+    assert versions[:2] == [
+        (3, "Ada’s rain", "By Noa.", "<p>Noa. One.</p><p>Two.</p><p>Three. Ada.</p>"),
+        (2, "Noa’s rain", "By Noa.", "<p>Noa. One.</p><p>Two.</p><p>Three.</p>"),
+    ]
