@@ -31,8 +31,8 @@ from articles.models import (
     Tag,
     TaggedArticle,
 )
-from articles.models.articles import MOVES
 from articles.models.content import Content
+from articles.models.statuses import MOVES
 from articles.sanitize import clean_html
 from articles.verbs import lock, record, require
 from authors.models import Author, User

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import algemeiner.fields
-import articles.models.articles
+import articles.models.days
 import articles.models.photos
 
 
@@ -1097,7 +1097,7 @@ class Migration(migrations.Migration):
             model_name="article",
             constraint=models.UniqueConstraint(
                 models.F("slug"),
-                articles.models.articles.NewsroomDay("publish_at"),
+                articles.models.days.NewsroomDay("publish_at"),
                 name="article_slug_unique_per_day",
                 violation_error_message="Another article of that day has this address.",
             ),

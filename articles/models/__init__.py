@@ -1,4 +1,4 @@
-from articles.models.articles import Article, Status
+from articles.models.articles import Article
 from articles.models.audit import AuditEntry
 from articles.models.autosaves import Autosave, Presence
 from articles.models.bylines import Byline
@@ -13,6 +13,7 @@ from articles.models.redirects import Redirect
 from articles.models.revisions import Revision, RevisionByline
 from articles.models.sections import Section
 from articles.models.site import Site
+from articles.models.statuses import Status
 from articles.models.tags import Tag, TaggedArticle
 
 __all__ = [

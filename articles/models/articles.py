@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from collections.abc import Iterable
+from datetime import date, datetime
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any
@@ -11,7 +10,6 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField, TrigramSimilarity
 from django.db import models
 from django.db.models import F, FilteredRelation, GeneratedField, Prefetch, Q
-from django.db.models.functions import TruncDate
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -21,8 +19,10 @@ from algemeiner.dateline import NEWSROOM_ZONE
 from articles.models.bylines import Byline
 from articles.models.changes import Change, Placement
 from articles.models.content import Content, Kind
+from articles.models.days import NewsroomDay
 from articles.models.newest import NewestFirstQuerySet
 from articles.models.search import search_document
+from articles.models.statuses import IN_WORK, Status
 from articles.models.tags import TaggedArticle
 
 if TYPE_CHECKING:
@@ -31,74 +31,9 @@ if TYPE_CHECKING:
     from authors.models import Author, User
 
 
-class Status(models.TextChoices):
-    DRAFT = "draft", "Draft"
-    SUBMITTED = "submitted", "Submitted"
-    APPROVED = "approved", "Approved"
-    PUBLISHED = "published", "Published"
-    WITHDRAWN = "withdrawn", "Withdrawn"
-
-
-# On its way to readers.
-IN_WORK = (Status.DRAFT, Status.SUBMITTED, Status.APPROVED)
-
-
-def newsroom_day(day: date) -> tuple[datetime, datetime]:
-    """The first moment of a calendar day in New York and the first moment of the next."""
-    start = datetime.combine(day, time(), NEWSROOM_ZONE)
-    end = datetime.combine(day + timedelta(days=1), time(), NEWSROOM_ZONE)
-    return start.astimezone(UTC), end.astimezone(UTC)
-
-
-def next_month(day: date) -> date:
-    """The first day of the month after the one that `day` lies in."""
-    return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
-
-
-@dataclass(frozen=True)
-class Move:
-    """From which statuses a verb leads, to which, whether it must say why, and when else it may."""
-
-    sources: frozenset[Status]
-    target: Status
-    needs_reason: bool = False
-    when: Callable[[Article], bool] = lambda _: True
-
-    def allows(self, article: Article) -> bool:
-        return article.status in self.sources and self.when(article)
-
-
-# Every change of an article's status there is, by its verb in articles.workflow.
-MOVES = {
-    "submit": Move(frozenset({Status.DRAFT}), Status.SUBMITTED),
-    "send_back": Move(
-        frozenset({Status.SUBMITTED, Status.APPROVED}), Status.DRAFT, needs_reason=True
-    ),
-    "approve": Move(frozenset({Status.SUBMITTED}), Status.APPROVED),
-    "publish": Move(frozenset(Status), Status.PUBLISHED),
-    "unschedule": Move(
-        frozenset({Status.PUBLISHED}), Status.APPROVED, when=lambda article: article.is_scheduled
-    ),
-    "withdraw": Move(frozenset({Status.PUBLISHED}), Status.WITHDRAWN, needs_reason=True),
-    "reinstate": Move(
-        frozenset({Status.WITHDRAWN}),
-        Status.PUBLISHED,
-        needs_reason=True,
-        when=lambda article: article.was_seen(),
-    ),
-}
-
-
 # The share of three-letter groups that two headlines have in common. “Rain Expected on Tuesday” and
 # “Rain Is Expected on Tuesday” share 0.86, “Story 1” and “Story 2” 0.6.
 NEARLY_THE_SAME = 0.7
-
-
-class NewsroomDay(TruncDate):
-    """The calendar day in New York; its zone is part of the name, so a migration can hold it."""
-
-    def __init__(self, expression: Any) -> None:
-        super().__init__(expression, tzinfo=NEWSROOM_ZONE)
 
 
 class ArticleQuerySet(NewestFirstQuerySet["Article"]):

@@ -7,7 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from articles.models.articles import Article, Status
+from articles.models.articles import Article
+from articles.models.statuses import Status
 
 if TYPE_CHECKING:
     from authors.models import User

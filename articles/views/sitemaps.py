@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 from algemeiner.dateline import NEWSROOM_ZONE
 from algemeiner.policy import public
 from articles.models import Article, Page, Section
-from articles.models.articles import newsroom_day, next_month
+from articles.models.days import newsroom_day, next_month
 
 XML = "application/xml; charset=utf-8"
 MOST_ADDRESSES = 50_000  # in one file, by the protocol
