@@ -27,6 +27,7 @@ from tests.pictures import picture
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PASSWORD = "thirty herrings swim"
+SHOWN = "#preview-pane iframe:not([data-waiting])"  # while the next one loads behind it
 # What a reader sees of an element beside its text.
 LOOK = ["fontFamily", "fontSize", "fontWeight", "color", "backgroundColor", "width", "textAlign"]
 SEEN = """(looks) => [...document.querySelectorAll("header *, main *, footer *")]
@@ -146,7 +147,7 @@ def test_the_preview_stands_beside_the_form_and_follows_a_save(desk, audit, arti
     desk.goto(screen(article, "change"))
     desk.wait_for_load_state("networkidle")
     desk.keyboard.press("Control+Alt+p")
-    shown = desk.frame_locator("#preview-pane iframe")
+    shown = desk.frame_locator(SHOWN)
     expect(shown.locator("h1.headline")).to_have_text("Rain on Monday")
     expect(desk.get_by_label("Desk")).to_be_focused()
     assert audit(desk, "#preview-pane") == []
@@ -158,6 +159,22 @@ def test_the_preview_stands_beside_the_form_and_follows_a_save(desk, audit, arti
     desk.get_by_role("button", name="Close the preview").press("Enter")
     expect(desk.locator("#preview-pane")).to_be_hidden()
     expect(desk.get_by_role("link", name="Preview", exact=True)).to_be_focused()
+    assert desk.complaints == []
+
+
+def test_the_preview_follows_what_is_typed_and_keeps_its_place(desk, article):
+    desk.set_viewport_size({"width": 1440, "height": 500})
+    desk.goto(screen(article, "change"))
+    desk.wait_for_load_state("networkidle")
+    desk.get_by_role("link", name="Preview", exact=True).click()
+    shown = desk.frame_locator(SHOWN)
+    expect(shown.locator("h1.headline")).to_have_text("Rain on Monday")
+    desk.locator("#preview-pane").get_by_label("Phone").check()
+    desk.frames[1].evaluate("scrollTo({top: 240, behavior: 'instant'})")
+    desk.get_by_label("Headline").fill("Rain on Thursday, Typed and Not Saved")
+    expect(shown.locator("h1.headline")).to_have_text("Rain on Thursday, Typed and Not Saved")
+    assert desk.locator(SHOWN).element_handle().content_frame().evaluate("scrollY") == 240
+    assert Article.objects.get().working_copy.headline == "Rain on Monday"
     assert desk.complaints == []
 
 

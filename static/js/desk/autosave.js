@@ -82,7 +82,10 @@ const heard = (news, typed) => {
   reachedAt = news.at;
   failures = 0;
   showNews(news);
-  if (typed) known = JSON.stringify(typed);
+  if (typed) {
+    known = JSON.stringify(typed);
+    document.dispatchEvent(new CustomEvent("desk:kept"));
+  }
   if (unkept()) changedAt = performance.now();
   else {
     changedAt = 0;
