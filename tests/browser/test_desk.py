@@ -217,7 +217,7 @@ def test_the_keys_do_what_the_buttons_do(desk):
 
     write(desk, "It pours.")
     desk.keyboard.press("Control+Enter")  # in the text, where it would break the line
-    expect(desk.get_by_text("A section is missing.")).to_be_visible()
+    expect(desk.get_by_role("listitem").get_by_text("A section is missing.").first).to_be_visible()
     assert Article.objects.get().working_copy.body == "<p>It pours.</p>"
 
 
@@ -278,7 +278,7 @@ class TestBylines:
 
     def saved(self, form, article):
         press(form, "Save")
-        expect(form.get_by_text("Version 2")).to_be_visible()
+        expect(form.get_by_text("Version 2, saved")).to_be_visible()
         copy = Article.objects.get(pk=article.pk).working_copy
         return [author.name for author in copy.authors_in_order]
 
@@ -330,7 +330,7 @@ def test_a_tag_that_is_nearly_another_is_asked_about(desk):
     expect(desk.locator(".chips li span")).to_have_text(["Settlements", "settlement"])
     desk.get_by_label("Headline").fill("Bridges")
     press(desk, "Save")
-    expect(desk.get_by_text("Version 1")).to_be_visible()
+    expect(desk.get_by_text("Version 1, saved")).to_be_visible()
     saved = Article.objects.get().working_copy
     assert [tag.name for tag in saved.tags.all()] == ["Settlements", "settlement"]
     assert desk.complaints == []
@@ -361,13 +361,13 @@ def test_the_lead_photo_is_chosen_by_looking(desk):
     desk.get_by_label("Lead caption").fill("Ships at dawn.")
     desk.get_by_label("Headline").fill("Harbor")
     press(desk, "Save")
-    expect(desk.get_by_text("Version 1")).to_be_visible()
+    expect(desk.get_by_text("Version 1, saved")).to_be_visible()
     copy = Article.objects.get().working_copy
     assert (copy.lead_photo, copy.lead_caption) == (chosen, "Ships at dawn.")
 
     panel.get_by_role("button", name="Take it off").click()
     press(desk, "Save")
-    expect(desk.get_by_text("Version 2")).to_be_visible()
+    expect(desk.get_by_text("Version 2, saved")).to_be_visible()
     assert Article.objects.get().working_copy.lead_photo is None
     assert desk.complaints == []
 
