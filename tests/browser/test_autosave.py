@@ -108,12 +108,13 @@ def test_what_was_typed_is_there_after_the_tab_was_closed(desk):
     expect(again.locator(".offer")).to_have_count(0)
 
 
-def test_a_new_article_is_offered_again_and_thrown_away(desk):
+def test_a_new_article_is_offered_again_and_thrown_away(desk, audit):
     open_form(desk, ADD)
     desk.get_by_label("Headline").fill("Bakers")
     expect_state(desk, "Draft kept")
     open_form(desk, ADD)
     expect(desk.locator(".offer")).to_contain_text("Bakers")
+    assert audit(desk, within=".unsaved") == []
     desk.locator(".offer").get_by_role("button", name="Discard").click()
     expect(desk.get_by_label("Headline")).to_have_value("")
     expect(desk.locator(".offer")).to_have_count(0)
@@ -201,7 +202,15 @@ def test_save_after_the_session_ran_out_saves_when_it_is_back(desk, ada):
     assert Article.objects.get().working_copy.headline == "Rain at Last"
 
 
-def test_another_person_does_not_save_it_under_their_name(desk, live_server, ada):
+COUNT_IN_BROWSER = """() => new Promise((resolve) => {
+  indexedDB.open("desk").onsuccess = ({ target: { result } }) => {
+    const all = result.transaction("typed").objectStore("typed").count();
+    all.onsuccess = () => resolve(all.result);
+  };
+})"""
+
+
+def test_another_person_does_not_save_it_under_their_name(desk, live_server, audit):
     article = make_draft(headline="Rain")
     open_form(desk, form_of(article))
     log_in(desk.context, make_person("Noa Levi"), live_server)
@@ -209,6 +218,8 @@ def test_another_person_does_not_save_it_under_their_name(desk, live_server, ada
     press(desk, "Save")
     dialog = desk.get_by_role("dialog")
     expect(dialog).to_contain_text("Noa Levi is logged in in this browser now.")
+    assert audit(desk, within="#logged-out") == []
+    assert desk.evaluate(COUNT_IN_BROWSER) == 0
     assert (Autosave.objects.count(), Article.objects.get().working_copy.headline) == (0, "Rain")
     dialog.get_by_role("button", name="Later").click()
     expect(desk.get_by_label("Headline")).to_have_value("A word of Ada’s")
@@ -219,13 +230,7 @@ def test_nothing_stays_in_the_browser_after_a_log_out(desk):
     desk.get_by_label("Headline").fill("Mine")
     press(desk, "Log out")
     expect(desk.get_by_role("button", name="Log out")).to_have_count(0)
-    count = """() => new Promise((resolve) => {
-      indexedDB.open("desk").onsuccess = ({ target: { result } }) => {
-        const all = result.transaction("typed").objectStore("typed").count();
-        all.onsuccess = () => resolve(all.result);
-      };
-    })"""
-    assert desk.evaluate(count) == 0
+    assert desk.evaluate(COUNT_IN_BROWSER) == 0
     assert Autosave.objects.get().headline == "Mine"
 
 

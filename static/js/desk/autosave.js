@@ -27,6 +27,7 @@ let changedAt = 0; // when the first change that is not at the desk was made
 let hereClock, deskClock;
 let passing = false; // a save that has been let through
 let saving = false;
+let isAnothers = false; // this browser, by now
 
 const fieldsNow = () => {
   const fields = {};
@@ -54,13 +55,13 @@ const unkept = () => {
   return JSON.stringify(fields) === known ? null : fields;
 };
 
-const putHere = (message) => put({
+// A browser that somebody else has logged in with keeps nothing of this person's.
+const putHere = async (message) => (isAnothers ? null : put({
   key: message.key,
   person: message.person,
   address: page.dataset.keep,
-  sequence: message.sequence,
   message,
-});
+}));
 
 const keepHere = () => {
   hereClock = undefined;
@@ -103,6 +104,8 @@ const later = () => {
 
 const answer = ({ outcome, news, problem }, typed) => {
   if (typed) isChanged = true;
+  isAnothers = outcome === "other-person";
+  if (isAnothers) remove(first("draft"));
   if (outcome === "told") heard(news, typed);
   else {
     draftIs(SAID[outcome](problem));

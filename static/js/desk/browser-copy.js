@@ -1,6 +1,6 @@
 // What is typed and not at the desk yet, kept in this browser: one record for each open form.
 //
-// {key, person, address, headline, sequence, message}; `message` is what the desk would be told.
+// {key, person, address, message}; `message` is what the desk is to be told at that address.
 // Where the browser keeps nothing (a private window may not), there is just no second place.
 
 const TYPED = "typed";
