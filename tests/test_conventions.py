@@ -121,7 +121,7 @@ PURE = (
 )
 MODELS = r"(articles|authors)\.models\b"
 VERBS = (
-    r"articles\.(verbs|workflow|bodies|changes|updates|assignments|embargoes|previews|drafts|presences|gate|checks|proofs|front"
+    r"articles\.(verbs|workflow|bodies|changes|updates|assignments|embargoes|previews|drafts|presences|gate|gate_rules|checks|proofs|front"
     r"|search|paging|photos|addresses|outside_links|tasks|importing\.load)$"
     r"|authors\.(inbox|people|tasks)$"
 )

@@ -87,6 +87,10 @@ RULES = {
     "app_list": {READ: anybody},
     "auth_user_password_change": {READ: may("authors.change_user")},
     "authors_user_log_ins": {READ: may("authors.change_user"), WRITE: may("authors.change_user")},
+    "articles_gaterule_changelist": {
+        READ: may("articles.view_gaterule"),
+        WRITE: may("articles.change_gaterule"),
+    },
     "articles_photo_search": {READ: may("articles.view_photo")},
     "articles_tag_find": {READ: may("articles.view_tag")},
     "articles_tag_make": {WRITE: may("articles.add_tag")},

@@ -49,10 +49,11 @@ def panels(request: Any, article: Article) -> dict[str, Any]:
 
 def _panel(request: Any, proof: Proof) -> dict[str, Any]:
     report = gate.ask(proof)
+    may_override = policy.may(request.user, "articles.override_article", proof.article)
     return {
         "report": report,
         "lines": [_line(request.user, found) for found in [*report.blocking, *report.advice]],
-        "may_override": policy.may(request.user, "articles.override_article", proof.article),
+        "may_override": may_override and not report.essentials,
     }
 
 

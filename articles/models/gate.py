@@ -35,6 +35,8 @@ class GateRule(models.Model):
 
     class Meta:
         ordering = ["check_name", "kind", "section"]
+        verbose_name = "weight of a check"
+        verbose_name_plural = "checks before publishing"
         constraints = [
             models.UniqueConstraint(
                 fields=["check_name", "kind", "section"],

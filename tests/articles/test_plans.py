@@ -14,7 +14,7 @@ from articles.models import Article, Byline, Change, Kind, Photo, Section, Tag, 
 from articles.paging import PAGE_SIZE, Key
 from articles.search import find
 from authors.models import Author
-from tests.factories import AuthorFactory, SectionFactory, TagFactory
+from tests.factories import AuthorFactory, SectionFactory, TagFactory, UserFactory, make_draft
 
 SIZE = 20_000
 # The lists to be read hold every second article, or every fortieth.
@@ -148,6 +148,16 @@ def test_other_ways_into_the_archive(archive, subtests):
         plan = explained(month.namesakes(headline="Story 7700", slug="story-7700").newest_first())
         assert plan["indexes"] == {"article_public_newest"}
         assert plan["rows"] <= 31 * 24 * 60 / 17 + 1  # a month's
+    with subtests.test("what is not under embargo"):
+        for hours in (1, 2, 3):
+            make_draft(publish_at=None, embargo_until=timezone.now() + timedelta(hours=hours))
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "ANALYZE articles_revision, articles_article, articles_article_embargo_list"
+            )
+        plan = explained(published.not_secret_from(UserFactory()).newest_first())
+        assert plan["scanned"] & BIG == set()
+        assert plan["rows"] <= 3 * (PAGE_SIZE + 1)
     with subtests.test("articles by their addresses"):
         some = published.newest_first()[100:200]
         wanted = [(timezone.localtime(one.publish_at).date(), one.slug) for one in some]

@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from algemeiner.policy import Role
 from articles.models import Article, AuditEntry, GateRule, Level, Site
+from authors.models import User
 from tests.factories import PhotoFactory, SectionFactory, UserFactory, make_draft
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -101,3 +102,19 @@ def test_without_scripts_it_is_all_there(open_page, live_server, desk, article):
     page.get_by_label("Why it cannot wait for what is required").fill("It floods.")
     page.get_by_role("button", name="Publish all the same").click()
     expect(page.get_by_text("Readers see it now")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_weights_are_read_and_changed_on_one_page(desk, audit, scheme):
+    desk.emulate_media(color_scheme=scheme)
+    User.objects.update(role=Role.MANAGING_EDITOR)
+    desk.goto("/admin/articles/gaterule/")
+    desk.get_by_label("Tags, everywhere").select_option("Required")
+    desk.get_by_label("Check:").select_option("A lead photo")
+    desk.get_by_label("Kind:").select_option("Opinion")
+    desk.get_by_label("Weight:").select_option("Not asked")
+    desk.get_by_role("button", name="Save").click()
+    expect(desk.get_by_label("A lead photo, Opinion")).to_have_value("off")
+    expect(desk.get_by_label("Tags, everywhere")).to_have_value("blocking")
+    assert desk.complaints == []
+    assert audit(desk, "#content") == []

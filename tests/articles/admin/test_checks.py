@@ -247,6 +247,7 @@ def test_what_is_refused_at_the_first_save_is_a_draft_that_can_be_mended(desk):
     article = Article.objects.get()
     assert response.redirect_chain == [(form_of(article, "?refused=1"), 302)]
     assert messages(response)[0] == "A section is missing."
+    assert elements(response, "textarea[name=override]") == []  # no reason makes up for that
     assert texts(response, ".refused") != []
 
 
