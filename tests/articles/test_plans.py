@@ -232,3 +232,23 @@ def test_the_library_of_photos_is_searched_by_its_indexes(db, subtests):
             plan = explained(Photo.objects.found_by(words).newest())
             assert plan["scanned"] == set()
             assert plan["rows"] <= most
+
+
+FILL_TAGS = f"""
+INSERT INTO articles_tag (name, slug, description)
+SELECT md5(n::text), md5(n::text), '' FROM generate_series(1, {SIZE}) AS n
+"""
+
+
+def test_tags_are_found_by_their_letters(db, subtests):
+    TagFactory(name="Settlements")
+    with connection.cursor() as cursor:
+        cursor.execute(FILL_TAGS)
+        cursor.execute("SELECT gin_clean_pending_list('tag_found_by_letters')")
+        cursor.execute("ANALYZE articles_tag")
+    for tags in (Tag.objects.with_letters("ettle"), Tag.objects.nearly_called("Settlement")):
+        with subtests.test():
+            plan = explained(tags)
+            assert plan["scanned"] == set()
+            assert plan["indexes"] >= {"tag_found_by_letters"}
+            assert plan["rows"] <= 20
