@@ -16,11 +16,16 @@ class AutocompleteSelect(widgets.AutocompleteSelect):
 
 
 class Autocompletes(BaseModelAdmin):
-    """Over an admin or an inline with `autocomplete_fields`."""
+    """
+    Over an admin or an inline with `autocomplete_fields`: what may be chosen, and is shown again,
+    is what the person finds in the list of such records.
+    """
 
     def formfield_for_foreignkey(
         self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
     ) -> Any:
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs.setdefault("widget", AutocompleteSelect(db_field, self.admin_site))
+            records = self.admin_site.get_model_admin(db_field.remote_field.model)
+            kwargs.setdefault("queryset", records.get_queryset(request))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)

@@ -5,11 +5,14 @@ whatever their role. The policy asks `Article.is_secret_from`, the lists `not_se
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from articles import verbs
-from articles.models import Article
+from articles.models import Article, Photo
+from articles.models.photos import PhotoQuerySet
 from authors.models import User
 
 
@@ -48,6 +51,19 @@ def break_open(article: Article, *, by: User | None, reason: str) -> None:
     if by is not None:
         article.embargo_list.add(by)
     verbs.record("break_open", article, by=by, reason=reason)
+
+
+def secret_photos(article: Article, pks: Iterable[int | None], *, by: User) -> PhotoQuerySet:
+    """
+    Photos that are secret from `by`, of those that they put into an article.
+
+    What a version of the article has shown is none: who may change it knows it.
+    """
+    named = Photo.objects.filter(pk__in=[pk for pk in pks if pk is not None])
+    if article.pk:
+        known = Photo.objects.of_versions_of(article)
+        named = named.exclude(pk__in=known.values("pk"))
+    return named.exclude(pk__in=Photo.objects.not_secret_from(by).values("pk"))
 
 
 def begin(article: Article, *, by: User | None) -> None:

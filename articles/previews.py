@@ -51,8 +51,9 @@ def laid_out(article: Article, copy: Copy) -> Article:
 
 
 def photos_of(revision: Revision) -> list[Photo]:
-    """The photos that belong to a version: its lead photo and those in its body."""
-    return list(Photo.objects.filter(pk__in={revision.lead_photo_id, *photo_ids(revision.body)}))
+    """What an outsider may have of a version's photos: its lead photo and those in its body."""
+    photos = Photo.objects.filter(pk__in={revision.lead_photo_id, *photo_ids(revision.body)})
+    return list(photos.not_under_embargo())
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -275,6 +275,9 @@ def _keep(article: Article, copy: Copy, *, by: User | None, note: str) -> Revisi
         **copy.content,
     )
     revision.body = clean_html(revision.body)
+    shown = {revision.lead_photo_id, *photo_ids(revision.body)}
+    if by is not None and embargoes.secret_photos(article, shown, by=by).exists():
+        raise PermissionDenied("A photo in it is under an embargo that does not name you.")
     revision.save()
     RevisionByline.objects.bulk_create(
         RevisionByline(revision=revision, author=author, position=position)

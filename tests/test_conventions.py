@@ -233,6 +233,7 @@ TOPICS = {
     "desk_access",
     "constraints",
     "conventions",
+    "secret_photos",
     "junk",
     "plans",
     "queries",

@@ -9,7 +9,10 @@ from django.utils.functional import cached_property
 
 from articles.admin.conflict import says_otherwise
 from articles.admin.unsaved import UnsavedForm
-from articles.models import Article, Byline, Revision
+from articles.embargoes import secret_photos
+from articles.figures import photo_ids
+from articles.models import Article, Byline, Photo, Revision
+from articles.sanitize import clean_html
 from articles.workflow import TIMES, Copy, content_of
 from authors.models import Author
 
@@ -75,6 +78,10 @@ class ArticleForm(UnsavedForm):
             self.initial["tags"] = list(working_copy.tags.all())
         else:
             self.fields["headline"].widget.attrs["autofocus"] = True
+        if "lead_photo" in self.fields:
+            # Also when another article has put it under an embargo since it was chosen here.
+            photos: Any = self.fields["lead_photo"]
+            photos.queryset |= Photo.objects.filter(pk=self.instance.lead_photo_id)
 
     @property
     def is_stale(self) -> bool:
@@ -101,6 +108,13 @@ class ArticleForm(UnsavedForm):
         posted: Any = self.data
         self.data = data = posted.copy()
         data["based_on"] = str(self.instance.working_copy_id)
+
+    def clean_body(self) -> str:
+        body = clean_html(self.cleaned_data["body"])
+        shown = photo_ids(body)
+        if self.person and secret_photos(self.instance, shown, by=self.person).exists():
+            raise ValidationError("A photo in the text is not in the library. Choose another.")
+        return body
 
     def clean(self) -> dict[str, Any] | None:
         if "_take_over" in self.data:

@@ -7,7 +7,6 @@ from typing import Any
 from django.contrib.admin.helpers import AdminForm
 
 from articles.admin.photos import for_picker
-from articles.models import Photo
 
 # A field that is named here can be written: in the text or in the panel of that name
 # (templates/admin/articles/article/_panel_<name>.html).
@@ -42,5 +41,7 @@ def _lead_photo(form: Any) -> dict[str, Any] | None:
     if "lead_photo" not in form.fields:
         return None
     chosen = str(form["lead_photo"].value() or "")
-    photo = Photo.objects.filter(pk=chosen).first() if chosen.isdecimal() else None
+    # Of those that may be chosen: what the form was sent may be the number of any photo.
+    choices = form.fields["lead_photo"].queryset
+    photo = choices.filter(pk=chosen).first() if chosen.isdecimal() else None
     return for_picker(photo) if photo else None

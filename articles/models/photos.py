@@ -15,6 +15,7 @@ from django.templatetags.static import static
 from django.utils import timezone
 
 if TYPE_CHECKING:
+    from articles.models.articles import Article, ArticleQuerySet
     from authors.models import User
 
 EXTENSIONS = {"jpg", "jpeg", "png", "webp", "avif", "tif", "tiff", "gif"}
@@ -50,21 +51,41 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
 
     def not_secret_from(self, user: User) -> PhotoQuerySet:
         """All but those that only an article under an embargo that does not name `user` shows."""
-        articles = apps.get_model("articles", "Article").objects.secret_from(user).values("pk")
+        return self._but_those_of(_articles().secret_from(user))
+
+    def not_under_embargo(self) -> PhotoQuerySet:
+        """All but those that only an article under embargo shows: for who is on no list."""
+        return self._but_those_of(_articles().under_embargo())
+
+    def _but_those_of(self, sealed: ArticleQuerySet) -> PhotoQuerySet:
+        articles = sealed.values("pk")
         secret = Photo.objects.filter(
             Q(revisions__article__in=articles) | Q(in_bodies_of_revisions__article__in=articles)
         )
         return self.exclude(pk__in=secret.difference(Photo.objects.before_readers()).values("pk"))
 
+    def of_versions_of(self, article: Article) -> PhotoQuerySet:
+        """Photos that some version of the article has shown."""
+        return self.filter(
+            Q(pk__in=article.revisions.values("lead_photo"))
+            | Q(pk__in=article.revisions.values("body_photos"))
+        )
+
     def before_readers(self) -> PhotoQuerySet:
         """Photos in public articles and portraits of authors: what a stranger may be served."""
-        articles = apps.get_model("articles", "Article").objects.published()
+        articles = _articles().published()
         authors = apps.get_model("authors", "Author").objects.all()
         return self.filter(
             Exists(articles.filter(lead_photo=OuterRef("pk")))
             | Exists(articles.filter(body_photos=OuterRef("pk")))
             | Exists(authors.filter(portrait=OuterRef("pk")))
         )
+
+
+def _articles() -> ArticleQuerySet:
+    # By name: the articles' module is not there yet when this one is read.
+    articles: ArticleQuerySet = apps.get_model("articles", "Article").objects.all()
+    return articles
 
 
 class Photo(models.Model):
