@@ -71,8 +71,15 @@ def _followed(address: str, deadline: float) -> int:
         status, location = _asked(address, deadline)
         if location is None:
             return status
-        address = urljoin(address, location)
+        address = _led_to(address, location)
     raise Unreachable("it leads from one address to the next without end")
+
+
+def _led_to(address: str, location: str) -> str:
+    try:
+        return urljoin(address, location)
+    except ValueError:
+        raise Unreachable("it is no address of a web page")
 
 
 def _asked(address: str, deadline: float) -> tuple[int, str | None]:

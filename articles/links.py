@@ -7,6 +7,7 @@ database (articles.proofs), never over HTTP. Pure.
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
 
@@ -30,8 +31,13 @@ def links_in(body: str) -> list[str]:
     """The addresses that a body links to, as they are written, each once and in order."""
     parser = _Hrefs()
     parser.feed(body)
-    found = (href.strip() for href in parser.found)
+    found = (_as_followed(href) for href in parser.found)
     return list(dict.fromkeys(href for href in found if 0 < len(href) <= LONGEST_ADDRESS))
+
+
+def _as_followed(href: str) -> str:
+    """As a browser reads an address: it sees no ends of lines and no tabs, wherever they stand."""
+    return re.sub(r"[\t\r\n]", "", href).strip()
 
 
 def outside(body: str) -> list[str]:
@@ -74,8 +80,9 @@ def _is_outside(href: str) -> bool:
 
 
 def _path(href: str) -> str:
-    path = unquote(urlsplit(href).path)
-    is_whole = path.startswith("/") or bool(urlsplit(href).netloc)
+    parts = urlsplit(href)
+    path = unquote(parts.path)
+    is_whole = path.startswith("/") or bool(parts.netloc)
     if not is_whole:
         return path
     return path if path.endswith("/") else f"{path}/"

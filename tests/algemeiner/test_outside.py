@@ -323,7 +323,7 @@ def test_a_redirect_is_judged_like_the_first_address(site, names, leads_to):
     assert ask(f"{site.url}/away/") == PRIVATE
 
 
-@pytest.mark.parametrize("leads_to", ["file:///etc/passwd", "ftp://example.org/"])
+@pytest.mark.parametrize("leads_to", ["file:///etc/passwd", "ftp://example.org/", "http://["])
 def test_a_redirect_leaves_the_web_no_more_than_an_address_may(site, leads_to):
     site.leads_to = leads_to
     assert ask(f"{site.url}/away/") == Answer(None, "it is no address of a web page")

@@ -47,3 +47,8 @@ def test_no_more_are_looked_at_than_a_hundred(settings):
     )
     assert (len(links.outside(body)), len(links.own(body))) == (100, 100)
     assert links.links_in(f'<a href="https://example.org/{"a" * 2000}"></a>') == []
+
+
+def test_what_a_browser_does_not_see_in_an_address_does_not_hide_where_it_leads():
+    body = '<a href="/&#9;/example.org/a">out</a> <a href="/&#10;/[x">broken</a>'
+    assert (links.outside(body), links.own(body)) == (["https://example.org/a", "https://[x"], [])
