@@ -464,6 +464,48 @@ def test_what_moved_and_was_withdrawn_is_gone_at_both_addresses(client):
     assert answers(client, old, new) == [(301, new), (410, None)]
 
 
+def test_two_articles_of_a_day_do_not_swap_their_addresses():
+    one, two = make_article(slug="one", publish_at=NOW), make_article(slug="two", publish_at=NOW)
+    updated(one, slug="three")
+    with pytest.raises(NotPublishable, match="belonged to another article once"):
+        updated(two, slug="one")
+    assert updated(one, slug="one").slug == "one"
+    with pytest.raises(NotPublishable, match="Another article of that day"):
+        updated(two, slug="one")
+
+
+def test_an_address_leads_back_and_forth_and_never_round(client, clock):
+    article = make_article(slug="one", publish_at=NOW - 50 * HOUR)
+    addresses = {article.get_absolute_url()}
+    for slug, hours in [
+        ("two", 50),
+        ("two", 1),
+        ("one", 1),
+        ("one", 50),
+        ("three", 26),
+        ("one", 2),
+    ]:
+        article = updated(article, slug=slug, publish_at=NOW - hours * HOUR)
+        addresses.add(article.get_absolute_url())
+    here = article.get_absolute_url()
+    assert client.get(here).status_code == 200
+    for address in addresses - {here}:
+        response = client.get(address)
+        assert (response.status_code, response.headers["Location"]) == (301, here)
+    assert {redirect.path for redirect in Redirect.objects.all()} == addresses - {here}
+    workflow.withdraw(article, by=None, notice="Gone.")
+    for address in addresses:
+        assert client.get(address, follow=True).status_code == 410
+
+
+def test_an_old_address_of_one_withdrawn_is_nobody_else_s():
+    article = make_article(slug="one", publish_at=NOW)
+    workflow.withdraw(updated(article, slug="two"), by=None, notice="Gone.")
+    for slug in ("one", "two"):
+        with pytest.raises(NotPublishable):
+            workflow.publish(make_draft(slug=slug, publish_at=NOW), by=None)
+
+
 def test_an_address_that_readers_hold_is_not_given_to_another_article():
     make_article(slug="one", publish_at=NOW)
     another = make_draft(slug="one", publish_at=NOW - SECOND)
