@@ -5,6 +5,7 @@ Typed changes: what every change to a live article says of itself, and the publi
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -13,6 +14,8 @@ from django.utils import timezone
 from articles import verbs
 from articles.models import Article, Change, ChangeKind, Placement, Revision
 from authors.models import User
+
+CORRECTION_UNTOLD = "Say what was wrong and what is right: a correction needs a text."
 
 
 class ChangeUntold(ValidationError):
@@ -33,7 +36,7 @@ class TypedChange:
 
     def __post_init__(self) -> None:
         if self.kind == ChangeKind.CORRECTION and not self.text.strip():
-            raise ChangeUntold("Say what was wrong and what is right: a correction needs a text.")
+            raise ChangeUntold(CORRECTION_UNTOLD)
 
     @property
     def is_minor(self) -> bool:
@@ -41,11 +44,17 @@ class TypedChange:
 
 
 def note(
-    article: Article, *, before: Revision, after: Revision, change: TypedChange, by: User | None
+    article: Article,
+    *,
+    before: Revision,
+    after: Revision,
+    change: TypedChange,
+    at: datetime,
+    by: User | None,
 ) -> Change:
     """Put a change to what readers had on the public record; part of a verb's transaction."""
     return Change.objects.create(
-        article=article, before=before, after=after, at=timezone.now(), by=by, **asdict(change)
+        article=article, before=before, after=after, at=at, by=by, **asdict(change)
     )
 
 
@@ -56,7 +65,8 @@ def supersede(
     """
     Put a better text in the place of a correction's. The old one stays on the record.
 
-    Raises ChangeUntold without a text, and ValidationError for one that was superseded already.
+    Readers are given it as a change of its own day, so the article counts as updated. Raises
+    ChangeUntold without a text, and ValidationError for one that was superseded already.
     """
     article = verbs.lock(old.article)
     verbs.require(by, "articles.publish_article", article)
@@ -72,5 +82,7 @@ def supersede(
         supersedes=old,
         **asdict(change),
     )
+    article.updated_at = new.at
+    article.save(update_fields=["updated_at"])
     verbs.record("supersede", article, by=by, reason=reason, superseded=old.text, text=new.text)
     return new

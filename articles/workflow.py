@@ -174,16 +174,18 @@ def put_live(
     publishes. `details` go on the record with it.
     """
     status, live = article.status, article.live_revision
-    is_change = article.was_seen() and live is not None and live != revision
+    # A correction may tell of what was changed before, and leave the text as it is.
+    is_change = article.was_seen() and live is not None and (live != revision or change.text != "")
     old_path = addresses.path_of(article) if article.was_seen() else ""
     _settle_address(revision, article)
+    now = timezone.now()
     if is_change and not change.is_minor:
-        article.updated_at = timezone.now()
+        article.updated_at = now
     _go_live(article, revision)
     revision.save(update_fields=["publish_at", "slug"])
     addresses.leave(article, old_path)
     if is_change and live is not None:
-        changes.note(article, before=live, after=revision, change=change, by=by)
+        changes.note(article, before=live, after=revision, change=change, at=now, by=by)
     if is_change:
         details |= {"change": change.kind}
     record("publish", article, by=by, from_status=status, revision=revision, **details)
