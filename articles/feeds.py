@@ -60,12 +60,13 @@ class FullTextFeed(Rss201rev2Feed):
 def _with_corrections(article: Article) -> str:
     """The body with its corrections above and below it, as on the article's page."""
 
-    def rendered(corrections: list[Change]) -> str:
-        context = {"article": article, "corrections": corrections}
+    def rendered(place: str, corrections: list[Change]) -> str:
+        context = {"article": article, "corrections": corrections, "place": place}
         return render_to_string("articles/_corrections.html", context) if corrections else ""
 
-    above, below = article.corrections_on_top, article.corrections_at_foot
-    return rendered(above) + article.body + rendered(below)
+    above = rendered("above", article.corrections_on_top)
+    below = rendered("below", article.corrections_at_foot)
+    return above + article.body + below
 
 
 def _printable(value: Any) -> Any:

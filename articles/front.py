@@ -74,6 +74,13 @@ def newest_front() -> Front:
     )
 
 
+def stands_on_it(article: Article) -> bool:
+    """Whether readers find a public article on the front page now."""
+    front = newest_front()
+    zones = [front.top, front.latest, front.opinion, *(strip.articles for strip in front.strips)]
+    return article == front.lead or any(article in zone for zone in zones)
+
+
 def zones(newest: list[Candidate]) -> tuple[list[int], list[int], list[int], list[int]]:
     """
     The ids of the lead (one or none), the top, the latest and the opinion column.

@@ -119,7 +119,10 @@ RULES = {
         restore={READ: may("articles.change_article"), WRITE: may("articles.change_article")},
         sealed={READ: may("articles.break_embargo"), WRITE: may("articles.break_embargo")},
         update={READ: may("articles.publish_article"), WRITE: may("articles.publish_article")},
+        supersede={READ: may("articles.publish_article"), WRITE: may("articles.publish_article")},
         withdraw={READ: move("withdraw"), WRITE: move("withdraw")},
+        reinstate={READ: move("reinstate"), WRITE: move("reinstate")},
+        unschedule={READ: move("unschedule"), WRITE: move("unschedule")},
     ),
 }  # fmt: skip
 # Django's own, which answer by what is asked with them.

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
 from django.utils.functional import cached_property
 
+from articles.admin.changes import ChangeFields
 from articles.admin.conflict import says_otherwise
 from articles.admin.unsaved import UnsavedForm
 from articles.embargoes import secret_photos
@@ -36,7 +37,7 @@ class OneLine(forms.CharField):
         return " ".join(str(super().to_python(value)).split())
 
 
-class ArticleForm(UnsavedForm):
+class ArticleForm(ChangeFields, UnsavedForm):
     """
     An article's content as a form over its working copy.
 

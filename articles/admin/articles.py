@@ -6,6 +6,7 @@ articles.workflow: nothing here writes an article's row.
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 from typing import Any
 
 from django.contrib import admin, messages
@@ -26,14 +27,17 @@ from articles import drafts, workflow
 from articles.admin import (
     assignments,
     calendar,
+    changes,
     checks,
     comparison,
+    corrections,
     embargoes,
     history,
     preview,
     preview_links,
     restoration,
     updates,
+    withdrawal,
 )
 from articles.admin.archive import archive
 from articles.admin.article_form import ArticleForm, BylineForm, BylineFormSet
@@ -44,7 +48,6 @@ from articles.admin.reading import Reading
 from articles.admin.tags import TagPicker
 from articles.admin.taking_over import TakingOver
 from articles.admin.unsaved import TakingUp, authors_before
-from articles.admin.withdrawal import withdraw
 from articles.gate import NotPublishable
 from articles.models import Article, AuditEntry, Byline, Revision, Status
 from articles.models.articles import ArticleQuerySet
@@ -67,7 +70,10 @@ SCREENS: list[tuple[str, Callable[..., HttpResponseBase], str]] = [
     ("<int:object_id>/update/", updates.update, "update"),
     ("calendar/", calendar.calendar, "calendar"),
     ("archive/", archive, "archive"),
-    ("<int:object_id>/withdraw/", withdraw, "withdraw"),
+    ("<int:object_id>/supersede/", corrections.supersede, "supersede"),
+    ("<int:object_id>/withdraw/", withdrawal.withdraw, "withdraw"),
+    ("<int:object_id>/reinstate/", withdrawal.reinstate, "reinstate"),
+    ("<int:object_id>/unschedule/", withdrawal.unschedule, "unschedule"),
     ("<int:object_id>/draft/", keep_draft, "draft"),
     ("<int:object_id>/drafts/", offer_drafts, "drafts"),
     ("<int:object_id>/drafts/discard/", discard_draft, "discard_draft"),
@@ -144,6 +150,7 @@ class ArticleAdmin(TakingUp, TakingOver, Reading, DeskModelAdmin):
         if request.method == "POST" and object_id.isdecimal():
             Article.objects.select_for_update().filter(pk=object_id).values("pk").first()
         article: Article | None = super().get_object(request, object_id, from_field)
+        request.row = copy(article)  # type: ignore[attr-defined]  # as readers have it
         if article is not None and article.working_copy is not None:
             article.take_content(article.working_copy)
         return article
@@ -166,6 +173,15 @@ class ArticleAdmin(TakingUp, TakingOver, Reading, DeskModelAdmin):
         if obj is None or self.has_change_permission(request, obj):
             return self.fieldsets
         return super().get_fieldsets(request, obj)
+
+    def get_form(
+        self, request: Any, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> type[ArticleForm]:
+        form: type[ArticleForm] = super().get_form(request, obj, change, **kwargs)
+        if obj is not None:
+            form.readers_have_it = getattr(request, "row", obj).was_seen()
+            form.said = changes.remembered(request, obj)
+        return form
 
     def get_inlines(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         return [BylineInline] if obj is None or self.has_change_permission(request, obj) else []
@@ -191,7 +207,7 @@ class ArticleAdmin(TakingUp, TakingOver, Reading, DeskModelAdmin):
         self, request: Any, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         article: Article | None = context["original"]
-        verbs = self._verbs(request, article)
+        verbs = self._verbs(request, request.row if article else None)
         context |= {
             "verbs": verbs,
             "standing": where_it_stands(article) if article else "",
@@ -201,6 +217,7 @@ class ArticleAdmin(TakingUp, TakingOver, Reading, DeskModelAdmin):
         if article:
             context |= assignments.panels(request, article) | checks.panels(request, article)
             context |= {"returned": _returned(article)}
+            context["published_changes"] = article.changes.for_desk()
         return super().render_change_form(request, context, *args, **kwargs)
 
     # The verbs
@@ -210,13 +227,18 @@ class ArticleAdmin(TakingUp, TakingOver, Reading, DeskModelAdmin):
 
     def save_related(self, request: Any, form: Any, formsets: Any, change: bool) -> None:
         article: Article = form.instance
-        copy = form.copy(formsets[0].authors)
+        written = form.copy(formsets[0].authors)
         by, note = request.user, form.cleaned_data["note"]
         if not change:
-            article.pk = workflow.create(copy, by=by, note=note).pk
-        elif article.working_copy is not None and says_otherwise(article.working_copy, copy):
-            workflow.save(article, copy, based_on=article.working_copy.pk, by=by, note=note)
+            article.pk = workflow.create(written, by=by, note=note).pk
+        elif article.working_copy is not None and says_otherwise(article.working_copy, written):
+            workflow.save(article, written, based_on=article.working_copy.pk, by=by, note=note)
         drafts.forget(form.keys, by=by)
+        request.typed_change = (
+            form.typed_change if changes.PUBLISHING & request.POST.keys() else None
+        )
+        if form.readers_have_it:
+            changes.remember(request, article, form)
 
     def construct_change_message(
         self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
@@ -238,7 +260,7 @@ class ArticleAdmin(TakingUp, TakingOver, Reading, DeskModelAdmin):
     def _respond(self, request: HttpRequest, article: Article) -> HttpResponse:
         verb = next((verb for verb in HANDED_ON if f"_{verb}" in request.POST), None)
         refused = False
-        if {"_publish", "_override"} & request.POST.keys():
+        if changes.PUBLISHING & request.POST.keys():
             refused = not self._publish(request, article)
         elif verb:
             self._hand_on(request, article, verb)
@@ -271,7 +293,9 @@ class ArticleAdmin(TakingUp, TakingOver, Reading, DeskModelAdmin):
         """Whether readers have it, or will; else the messages say why not."""
         override = request.POST.get("override", "") if "_override" in request.POST else ""
         try:
-            live = workflow.publish(article, by=request.user, override=override)
+            live = workflow.publish(
+                article, by=request.user, change=request.typed_change, override=override
+            )
         except NotPublishable as problem:
             for message in problem.messages:
                 messages.error(request, message)
@@ -279,6 +303,7 @@ class ArticleAdmin(TakingUp, TakingOver, Reading, DeskModelAdmin):
                 messages.error(request, "Say why it is to be published all the same.")
             messages.warning(request, "Your text is saved. It is not published.")
             return False
+        changes.forget(request, article)
         messages.success(request, _what_readers_see(live))
         return True
 

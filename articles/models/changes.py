@@ -91,6 +91,10 @@ class ChangeQuerySet(NewestFirstQuerySet["Change"]):
             *("kind", "text", "placement", "at"), *(f"article__{name}" for name in address)
         )
 
+    def for_desk(self) -> ChangeQuerySet:
+        """Each with who made it and what took its place: one query."""
+        return self.select_related("by", "superseded_by").newest_first()
+
     def for_record(self) -> ChangeQuerySet:
         """
         Each with both versions to compare, and what it took the place of or was replaced by: one

@@ -120,6 +120,7 @@ def test_from_the_first_word_to_the_second_version(desk, open_page, live_server)
     outside.reload()
     expect(outside.locator(".body")).to_have_text("It smells of bread at four.")
 
+    desk.get_by_label("Update: something new").check()
     press(desk, "Publish")
     expect(desk.get_by_text("Readers see it now")).to_be_visible()
     outside.reload()

@@ -20,6 +20,9 @@ from tests.faults.story import Story
 SAVED_MEANWHILE = "saved this article while you were writing"
 
 
+PUBLISH = {"_publish": "Publish", "change_kind": "update"}
+
+
 @dataclass
 class Message:
     level: str
@@ -75,7 +78,7 @@ class ByDesk:
         form = self._open(article)
         if form is None:
             return
-        data = form | self._typed(article, story, form) | {"_publish": "Publish"}
+        data = form | self._typed(article, story, form) | PUBLISH
         based_on = int(form["based_on"])
         saving = self.pen.trying("save", article, story.token, based_on)
         publishing = self.pen.trying("publish", article, story.token)
@@ -89,7 +92,7 @@ class ByDesk:
             return
         token = Story.told_by(form["headline"]).token
         publishing = self.pen.trying("publish", article, token)
-        self._note_publishing(self._send(article, form | {"_publish": "Publish"}), publishing)
+        self._note_publishing(self._send(article, form | PUBLISH), publishing)
 
     def withdraw(self, article: int) -> None:
         path = f"/admin/articles/article/{article}/withdraw/"

@@ -3,6 +3,7 @@
 import { form } from "./form.js";
 import { autosave } from "./autosave.js";
 import { orderBylines } from "./bylines.js";
+import { askForKind } from "./change-kind.js";
 import { keepChecking } from "./checks.js";
 import { countWords } from "./count.js";
 import { showLeadPhoto } from "./lead-photo.js";
@@ -14,6 +15,7 @@ import { pickTags } from "./tags.js";
 import { tellZones } from "./zones.js";
 
 if (form?.querySelector(".columns")) {
+  askForKind();
   countWords();
   foldPanels();
   keepChecking();

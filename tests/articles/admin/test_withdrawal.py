@@ -1,4 +1,7 @@
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from algemeiner.policy import Role
 from articles import workflow
@@ -69,3 +72,89 @@ def test_a_text_that_was_published_meanwhile_is_not_taken_down_unseen(enter):
 
 def filled(response):
     return {e.attrs["name"]: e.attrs["value"] for e in elements(response, "input[name=seen]")}
+
+
+def act_screen(article, verb):
+    return f"/admin/articles/article/{article.pk}/{verb}/"
+
+
+def test_where_it_stands_now_is_said_before_it_is_taken_down(enter):
+    client, article = enter(), make_article(headline="On the Front")
+    assert texts(client.get(screen(article)), "strong") == ["It stands on the front page now."]
+    for _ in range(30):
+        make_article(publish_at=timezone.now() - timedelta(minutes=1))
+    assert texts(client.get(screen(article)), "strong") == []
+
+
+def test_a_scheduled_one_is_withdrawn_without_a_word_to_readers(enter):
+    article = make_article(publish_at=timezone.now() + timedelta(hours=1))
+    client = enter()
+    assert "nobody has seen it" in client.get(screen(article)).content.decode()
+    response = client.post(screen(article), {"notice": "Gone.", "reason": "Legal."}, follow=True)
+    assert messages(response) == ["Withdrawn. Nobody had seen it."]
+    assert client.get(article.get_absolute_url()).status_code == 404
+
+
+def test_a_withdrawn_article_is_given_back_with_a_reason(enter):
+    article = make_article(headline="True After All")
+    workflow.withdraw(article, by=None, notice="It was <i>wrong</i>.")
+    client = enter(Role.EDITOR)
+    assert (
+        f'href="{act_screen(article, "reinstate")}"'
+        in client.get(f"/admin/articles/article/{article.pk}/change/").content.decode()
+    )
+    assert texts(client.get(act_screen(article, "reinstate")), "blockquote") == [
+        "It was <i>wrong</i>."
+    ]
+    refused = client.post(act_screen(article, "reinstate"), {"reason": " "})
+    assert texts(refused, ".errorlist li") == ["This field is required."]
+    assert client.get(article.get_absolute_url()).status_code == 410
+    response = client.post(
+        act_screen(article, "reinstate"), {"reason": "The court said so."}, follow=True
+    )
+    assert messages(response) == ["Readers have it again, as it was when it was withdrawn."]
+    entry = AuditEntry.objects.first()
+    assert (entry.verb, entry.by, entry.reason) == (
+        "reinstate",
+        client.person,
+        "The court said so.",
+    )
+    assert client.get(article.get_absolute_url()).status_code == 200
+
+
+def test_a_scheduled_article_is_taken_off_the_schedule(enter):
+    article = make_article(publish_at=timezone.now() + timedelta(hours=1))
+    client = enter(Role.EDITOR)
+    assert (
+        f'href="{act_screen(article, "unschedule")}"'
+        in client.get(f"/admin/articles/article/{article.pk}/change/").content.decode()
+    )
+    response = client.post(act_screen(article, "unschedule"), {"reason": ""}, follow=True)
+    assert messages(response) == ["Taken off the schedule. It is approved, and nobody has seen it."]
+    assert (Article.objects.get().status, AuditEntry.objects.first().verb) == (
+        "approved",
+        "unschedule",
+    )
+
+
+@pytest.mark.parametrize("verb", ["reinstate", "unschedule"])
+def test_neither_is_there_for_what_is_in_another_status_or_for_who_may_not(enter, verb):
+    client = enter()
+    for article in (make_article(), make_draft()):
+        assert client.post(act_screen(article, verb), {"reason": "Because."}).status_code == 403
+    withdrawn = make_article()
+    workflow.withdraw(withdrawn, by=None, notice="")
+    scheduled = make_article(publish_at=timezone.now() + timedelta(hours=1))
+    reporter = enter(Role.REPORTER)
+    for article in (withdrawn, scheduled):
+        assert reporter.post(act_screen(article, verb), {"reason": "Mine."}).status_code == 403
+
+
+def test_what_lies_in_the_working_copy_hides_no_button(enter):
+    """A withdrawn article whose next version has a time to come can still be given back."""
+    article = make_article()
+    workflow.withdraw(article, by=None, notice="")
+    later = copy(publish_at=timezone.now() + timedelta(days=2))
+    workflow.save(article, later, based_on=article.working_copy_id, by=None)
+    page = enter().get(f"/admin/articles/article/{article.pk}/change/").content.decode()
+    assert f'href="{act_screen(article, "reinstate")}"' in page

@@ -1,0 +1,26 @@
+// Publishing a change to what readers have asks what kind of change it is: it waits for the answer
+// and goes to the question. The server asks as well.
+
+import { form } from "./form.js";
+
+const ask = (event) => {
+  const fields = form.querySelector(".change-kind");
+  const kind = fields.querySelector("[name=change_kind]:checked")?.value;
+  const text = fields.querySelector("[name=change_text]");
+  const isUntold = kind === "correction" && !text.value.trim();
+  const said = fields.querySelector("#change-kind-asked");
+  said.textContent = "";
+  if (kind && !isUntold) return;
+  event.preventDefault();
+  const asked = kind ? text : fields.querySelector("[name=change_kind]");
+  asked.focus();
+  fields.scrollIntoView({ block: "nearest" });
+  said.textContent = kind
+    ? "Say what was wrong and what is right, then publish."
+    : "Readers have this article. Say what this change is, then publish.";
+};
+
+export const askForKind = () => {
+  if (!form.querySelector(".change-kind")) return;
+  form.querySelectorAll("[name=_publish], [name=_override]").forEach((button) => button.addEventListener("click", ask));
+};
