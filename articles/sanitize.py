@@ -88,6 +88,13 @@ def _cleaner(schema: dict[str, Elements]) -> nh3.Cleaner:
 _body, _text, _nothing = _cleaner(BODY), _cleaner(TEXT), nh3.Cleaner(tags=set())
 
 MOST_PASSES = 8  # what the parser moves about comes to rest after two or three
+LONGEST = 1_000_000  # characters, twice the longest body that is kept
+# As _work counts it. A table of half a million letters has 300,000; twenty thousand quotes within
+# each other have 200 million, and the parser walks them for minutes.
+MOST_WORK = 1_000_000
+_PLAIN_TAG = r"""<(/?)([a-z][a-z0-9]*)(?:\s+[a-z-]+="[^"<>]*"){0,9}\s*/?>"""
+_TAG = re.compile(rf"{_PLAIN_TAG}|<(?=[a-z/!?])", re.IGNORECASE)
+_NEVER_OPEN = {*("br", "hr", "img", "input", "wbr"), *("p", "li", "tr", "td", "th", "dt", "dd")}
 
 
 def clean_html(html: str) -> str:
@@ -104,14 +111,43 @@ def _clean(html: str, cleaner: nh3.Cleaner) -> str:
     """
     Clean until nothing changes: without what was removed, the rest may nest otherwise.
 
-    What never comes to rest is no text of anybody's, and keeps its words only.
+    What never comes to rest is no text of anybody's, and keeps its words only; nor is what the
+    parser would take minutes for.
     """
     for _ in range(MOST_PASSES):
+        if len(html) > LONGEST or _work(html) > MOST_WORK:
+            return _nothing.clean(re.sub("<[^<>]*>", " ", html).replace("<", " "))
         cleaned = whole(cleaner.clean(html))
         if cleaned == html:
             return _nothing_written(cleaned)
         html = cleaned
     return _nothing.clean(html)
+
+
+def _work(html: str) -> int:
+    """
+    What it takes to parse: how deep elements stand in each other, summed over all that begin, and
+    the square of what may be attributes. Never less than it is.
+
+    An end that does not meet its beginning ends nothing here; what is no plain tag ("<!--", a
+    quoted "<", more attributes than any of ours) stays open, and is attributes up to the next one.
+    """
+    work, opened, astray, letters = 0, list[str](), 0, 0
+    for match in _TAG.finditer(html):
+        is_end, name = match[1], (match[2] or "").lower()
+        if not name:
+            astray += 1
+            letters += (html.find("<", match.end()) + 1 or len(html)) - match.start()
+        elif name in _NEVER_OPEN:
+            pass
+        elif not is_end:
+            opened.append(name)
+        elif opened[-1:] == [name]:
+            opened.pop()
+        else:
+            astray += 1
+        work += len(opened) + astray
+    return work + (letters // 200) ** 2
 
 
 def _nothing_written(html: str) -> str:

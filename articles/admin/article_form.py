@@ -13,7 +13,7 @@ from articles.admin.unsaved import UnsavedForm
 from articles.embargoes import secret_photos
 from articles.figures import photo_ids
 from articles.models import Article, Byline, Photo, Revision
-from articles.sanitize import clean_html
+from articles.sanitize import LONGEST, clean_html
 from articles.workflow import TIMES, Copy, content_of
 from authors.models import Author
 
@@ -111,7 +111,10 @@ class ArticleForm(ChangeFields, UnsavedForm):
         data["based_on"] = str(self.instance.working_copy_id)
 
     def clean_body(self) -> str:
-        body = clean_html(self.cleaned_data["body"])
+        typed = self.cleaned_data["body"]
+        if len(typed) > LONGEST:
+            raise ValidationError("The text is too long to be kept.")
+        body = clean_html(typed)
         shown = photo_ids(body)
         if self.person and secret_photos(self.instance, shown, by=self.person).exists():
             raise ValidationError("A photo in the text is not in the library. Choose another.")
