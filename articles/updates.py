@@ -76,18 +76,22 @@ def cancel(planned: PlannedUpdate, *, by: User | None) -> None:
 def apply_due() -> int:
     """Apply every planned update whose time has come; how many were. For the worker."""
     due = PlannedUpdate.objects.waiting().filter(at__lte=timezone.now()).order_by("at")
-    return sum(_apply(pk) for pk in due.values_list("pk", flat=True))
+    return sum(_apply(pk, Article(pk=article)) for pk, article in due.values_list("pk", "article"))
 
 
 @transaction.atomic
-def _apply(pk: int) -> bool:
-    """Whether it was applied. Safe to run twice at once: what waits is locked, and asked again."""
-    planned = PlannedUpdate.objects.waiting().select_for_update(of=("self",)).filter(pk=pk).first()
+def _apply(pk: int, article: Article) -> bool:
+    """
+    Whether it was applied. Safe to run twice at once: with the article locked, and before the
+    update itself as every verb does it, the update is asked whether it still waits.
+    """
+    article = verbs.lock(article)
+    planned = PlannedUpdate.objects.waiting().filter(pk=pk).first()
     if planned is None:
         return False
     try:
         with transaction.atomic():
-            _put_live(planned)
+            _put_live(planned, article)
     except ValidationError as error:
         # It waits on, overdue, with its reason; the desk can plan it anew or cancel it.
         PlannedUpdate.objects.filter(pk=pk).update(problem=" ".join(error.messages))
@@ -96,8 +100,8 @@ def _apply(pk: int) -> bool:
     return True
 
 
-def _put_live(planned: PlannedUpdate) -> None:
-    article = verbs.lock(planned.article)
+def _put_live(planned: PlannedUpdate, article: Article) -> None:
+    """Of an article that is locked."""
     if not article.is_public():
         raise NotPlannable("Readers do not have this article any more.")
     if article.live_revision_id != planned.live_id:

@@ -1,12 +1,15 @@
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from algemeiner.policy import Role
-from articles import updates, workflow
+from articles import updates, verbs, workflow
 from articles.changes import TypedChange
 from articles.gate import NotPublishable
 from articles.models import Article, AuditEntry, GateRule, PlannedUpdate
@@ -182,3 +185,40 @@ def test_the_gate_is_asked_of_who_plans_and_a_reason_outweighs_it():
     assert not PlannedUpdate.objects.exists()
     assert updates.plan(article, **plan, override="It is short enough.").override
     assert AuditEntry.objects.first().details["override"] == "It is short enough."
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_that_is_cancelled_in_the_moment_of_its_application_is_not_applied(clock):
+    update = planned()
+    clock.move_to(update.at)
+
+    def apply():
+        try:
+            return updates.apply_due()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as worker:
+        with transaction.atomic():
+            article = verbs.lock(update.article)
+            applied = worker.submit(apply)
+            wait_until_blocked()
+            updates.cancel(update, by=None)
+        assert applied.result(timeout=30) == 0
+    update.refresh_from_db()
+    assert (update.applied_at, update.cancelled_at) == (None, update.at)
+    assert live(article).headline == "Rain"
+
+
+def wait_until_blocked():
+    """Until another connection waits for a row that this one has locked."""
+    with connection.cursor() as cursor:
+        for _ in range(500):
+            cursor.execute(
+                "SELECT count(*) FROM pg_locks"
+                " WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))"
+            )
+            if cursor.fetchone() == (1,):
+                return
+            time.sleep(0.02)
+    raise AssertionError("nobody waits")
