@@ -65,10 +65,36 @@ def note_rights(person: User, *, by: User | None) -> None:
     )
 
 
+@transaction.atomic
+def note_password(person: User, *, by: User | None) -> None:
+    """Put on the record that `by` has given `person` another password, or none; they are told."""
+    _require(by, person)
+    _record("change_password", person, by=by)
+    _tell_of_log_in(person.email, person, by=by, changed="password")
+
+
+@transaction.atomic
+def note_email(person: User, *, before: str, by: User | None) -> None:
+    """The same for the address that `person` logs in with; who has the old one is told."""
+    _require(by, person)
+    _record("change_email", person, by=by, before=before, after=person.email)
+    _tell_of_log_in(before, person, by=by, changed="e-mail address")
+
+
 def end_other_sessions(request: HttpRequest, user: Any, **signal: Any) -> None:
     """On allauth's signal that a factor was added: what began without one ends."""
     sessions = UserSession.objects.filter(user=user)
     _end(sessions.exclude(session_key=request.session.session_key))
+
+
+def _tell_of_log_in(address: str, person: User, *, by: User | None, changed: str) -> None:
+    if by != person:
+        words = {"person": person, "by": by, "changed": changed}
+        tasks.send.defer(
+            subject=f"Your {changed} was changed",
+            body=render_to_string("mail/log_in_changed.txt", words),
+            to=[address],
+        )
 
 
 def _require(by: User | None, person: User) -> None:

@@ -3,10 +3,14 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import UserAdmin as DjangosUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
-from django.http import HttpRequest
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path
+from django.utils.decorators import method_decorator
+from django.views.decorators.debug import sensitive_post_parameters
 
 from algemeiner.desk import DeskModelAdmin
 from authors import people
@@ -68,6 +72,8 @@ class UserAdmin(DeskModelAdmin, DjangosUserAdmin):
         super().save_model(request, obj, form, change)
         if "email" in form.changed_data:
             EmailAddress.objects.filter(user=obj).delete()
+        if change and "email" in form.changed_data:
+            people.note_email(obj, before=form.initial["email"], by=request.user)
         if "is_active" in form.changed_data and not obj.is_active:
             people.end_sessions(obj, by=request.user)
 
@@ -75,6 +81,21 @@ class UserAdmin(DeskModelAdmin, DjangosUserAdmin):
         super().save_related(request, form, formsets, change)
         if not change or RIGHTS & set(form.changed_data):
             people.note_rights(form.instance, by=request.user)
+
+    @method_decorator(sensitive_post_parameters())
+    def user_change_password(
+        self,
+        request: Any,
+        id: str,  # noqa: A002 (Django's name)
+        form_url: str = "",
+    ) -> HttpResponse:
+        """Django's page, whose success is a redirect, and a line in the record."""
+        with transaction.atomic():
+            response = super().user_change_password(request, id, form_url)
+            person: Any = self.get_object(request, unquote(id))
+            if isinstance(response, HttpResponseRedirect):
+                people.note_password(person, by=request.user)
+        return response
 
     def get_urls(self) -> list[Any]:
         screen = self.admin_site.admin_view(log_ins)

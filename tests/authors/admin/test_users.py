@@ -136,3 +136,28 @@ def test_what_is_no_right_leaves_nothing_on_the_record(desk):
     assert not AuditEntry.objects.filter(person=person).exists()
     save(desk, person, role="editor")
     assert AuditEntry.objects.get(person=person).details["role"] == "editor"
+
+
+def told(person):
+    jobs = ProcrastinateJob.objects.filter(task_name="authors.tasks.send").order_by("id")
+    return [(job.args["subject"], job.args["to"]) for job in jobs]
+
+
+def test_another_password_is_on_the_record_and_its_owner_hears_of_it(desk):
+    noa = UserFactory(email="noa@example.org")
+    page = f"/admin/authors/user/{noa.pk}/password/"
+    desk.post(page, {"password1": PASSWORD, "password2": "another", "usable_password": "true"})
+    assert not AuditEntry.objects.exists()
+    desk.post(page, {"password1": PASSWORD, "password2": PASSWORD, "usable_password": "true"})
+    [entry] = AuditEntry.objects.all()
+    assert (entry.verb, entry.person, entry.by) == ("change_password", noa, desk.person)
+    assert told(noa) == [("Your password was changed", ["noa@example.org"])]
+
+
+def test_so_is_another_address_and_the_old_one_hears_of_it(desk):
+    noa = UserFactory(email="noa@example.org")
+    save(desk, noa, email="other@example.org")
+    [entry] = AuditEntry.objects.all()
+    assert (entry.verb, entry.person, entry.by) == ("change_email", noa, desk.person)
+    assert entry.details == {"before": "noa@example.org", "after": "other@example.org"}
+    assert told(noa) == [("Your e-mail address was changed", ["noa@example.org"])]
