@@ -25,6 +25,8 @@ from authors.models import User
 LONGEST = timedelta(days=31)
 # A reader who reloads, or a program that asks without end, is noted once in this time.
 NOTED_EVERY = timedelta(minutes=1)
+# A day's readings of a link that are noted: whoever has many addresses could fill the record.
+A_DAY, MOST_NOTED = timedelta(days=1), 500
 _signer = Signer(salt="articles.previews", sep=".")
 
 
@@ -104,7 +106,10 @@ def opened(token: str) -> PreviewLink | None:
 def note_use(link: PreviewLink, *, address: str | None, agent: str) -> None:
     """Put a reading on the link's record."""
     lately = timezone.now() - NOTED_EVERY
-    if not link.uses.filter(address=address, at__gt=lately).exists():
+    used = link.uses.order_by()
+    if used.filter(address=address, at__gt=lately).exists():
+        return
+    if used.filter(at__gt=timezone.now() - A_DAY).count() < MOST_NOTED:
         PreviewUse.objects.create(link=link, address=address, agent=agent[:200])
 
 

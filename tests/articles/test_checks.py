@@ -412,3 +412,16 @@ def test_what_is_under_embargo_is_told_to_nobody_who_may_not_know():
     article = make_draft(headline="Rain Expected", publish_at=NOW)
     counts = [len(found("same_slug", article, reader=reader)) for reader in (insider, outsider)]
     assert counts == [1, 0]
+
+
+def test_a_link_tells_nothing_of_what_is_under_embargo():
+    insider, outsider = UserFactory(), UserFactory()
+    when = NOW + 2 * DAY
+    sealed = workflow.create(copy(publish_at=when, embargo_until=when), by=insider)
+    path = workflow.publish(sealed, by=None).get_absolute_url()
+    linking = make_draft(body=f'<p><a href="{path}">there</a></p>', publish_at=when + DAY)
+    assert found("unpublished_links", linking, reader=insider) == []
+    assert found("unpublished_links", linking, reader=outsider) == [
+        f"Readers would find nothing at {path}: no such page is published by then."
+        " Take the link out."
+    ]

@@ -211,6 +211,17 @@ def test_readings_are_noted_once_a_minute_and_address(clock):
     ]
 
 
+def test_whoever_has_many_addresses_does_not_fill_the_record(clock, monkeypatch):
+    monkeypatch.setattr(previews, "MOST_NOTED", 3)
+    link = link_to(make_draft())
+    for number in range(5):
+        note_use(link, address=f"2001:db8::{number}", agent="")
+    assert link.uses.count() == 3
+    clock.move_to(NOW + timedelta(days=1, seconds=1))
+    note_use(link, address="2001:db8::9", agent="")
+    assert link.uses.count() == 4
+
+
 def test_the_photos_of_a_version_are_those_on_its_page():
     lead, inside, other = PhotoFactory(), PhotoFactory(), PhotoFactory()
     figure = f'<figure data-photo="{inside.pk}"><figcaption></figcaption></figure>'
