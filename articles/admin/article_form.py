@@ -17,6 +17,8 @@ from articles.sanitize import LONGEST, clean_html
 from articles.workflow import TIMES, Copy, content_of
 from authors.models import Author
 
+MOST_BYLINES = 100  # rows; each that is asked for is looked at and drawn, whatever is in it
+
 
 def saved_meanwhile(theirs: Revision) -> ValidationError:
     return ValidationError(
@@ -163,6 +165,7 @@ class BylineFormSet(BaseInlineFormSet):
     """The working copy's bylines as rows without identity: `authors` is what they say."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.absolute_max = MOST_BYLINES  # Django's is a thousand more
         super().__init__(*args, **kwargs)
         self.authors: list[Author] = []
 

@@ -40,7 +40,7 @@ from articles.admin import (
     withdrawal,
 )
 from articles.admin.archive import archive
-from articles.admin.article_form import ArticleForm, BylineForm, BylineFormSet
+from articles.admin.article_form import MOST_BYLINES, ArticleForm, BylineForm, BylineFormSet
 from articles.admin.conflict import says_otherwise
 from articles.admin.drafts import discard_draft, keep_draft, offer_drafts
 from articles.admin.panels import FIELDSETS, panels
@@ -95,6 +95,7 @@ class BylineInline(Autocompletes, admin.TabularInline):
     model = Byline
     form = BylineForm
     formset = BylineFormSet
+    max_num = MOST_BYLINES
     fields = ["author", "position"]
     autocomplete_fields = ["author"]
     verbose_name_plural = "Byline"
@@ -279,7 +280,7 @@ class ArticleAdmin(TakingUp, TakingOver, Reading, DeskModelAdmin):
         return workflow.open_to(request.user, article or Article(created_by=request.user))
 
     def _hand_on(self, request: Any, article: Article, verb: str) -> None:
-        reason = {"reason": request.POST["note"]} if verb == "send_back" else {}
+        reason = {"reason": request.POST.get("note", "")} if verb == "send_back" else {}
         try:
             getattr(workflow, verb)(article, by=request.user, **reason)
         except workflow.IllegalMove as problem:

@@ -7,6 +7,7 @@ from typing import Any
 
 from csp.constants import SELF
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -20,13 +21,14 @@ from articles.admin.one_article import article_for, context, last_number, number
 from articles.admin.typed import byline_in
 from articles.context import article_page
 from articles.figures import frame_hosts
-from articles.models import Article
+from articles.models import Article, Revision
 from articles.sanitize import clean_html
 from articles.workflow import Copy, copy_of
 from authors.models import Author
 
 PAGE = "articles/preview.html"
 IN_LISTS = "articles/preview_in_lists.html"
+MAKE_THE_ADDRESS = {"publish_at", "slug"}
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,18 @@ def _typed(request: Any, article: Article) -> Shown | None:
     form.full_clean()
     copy: Copy = form.copy(_authors(byline_in(form.taken_up.fields)))
     cleaned = copy.content | {"body": clean_html(copy.content["body"])}
-    return Shown(replace(copy, content=cleaned), "Preview of what you are typing: not saved.")
+    content = cleaned | _address_of(cleaned, article)
+    return Shown(replace(copy, content=content), "Preview of what you are typing: not saved.")
+
+
+def _address_of(content: dict[str, Any], article: Article) -> dict[str, Any]:
+    """What makes the address, as it was saved where no address can be made of what is typed."""
+    others = [field.name for field in Revision._meta.fields if field.name not in MAKE_THE_ADDRESS]
+    try:
+        Revision(**content).clean_fields(exclude=others)
+    except ValidationError as problem:
+        return {name: getattr(article.working_copy, name) for name in problem.error_dict}
+    return {}
 
 
 def _authors(ids: list[str]) -> list[Author]:

@@ -451,6 +451,13 @@ class TestHandingOn:
         assert Article.objects.get().status == "submitted"
         assert working_copy(article).headline == "Typed Meanwhile"
 
+    def test_nor_without_a_field_for_one(self, enter):
+        article = workflow.submit(make_draft(), by=None)
+        client = enter(Role.EDITOR)
+        fields = filled_in(client.get(form_of(article))) | {"_send_back": "1"}
+        del fields["note"]
+        assert messages(client.post(form_of(article), fields, follow=True))[0] == "Say why."
+
     def test_what_is_approved_can_be_published(self, enter):
         client = enter(Role.EDITOR)
         article = workflow.submit(make_draft(), by=None)

@@ -339,3 +339,20 @@ def test_a_page_that_was_opened_by_somebody_else_saves_nothing(desk):
     assert (again["headline"], again["person"]) == ("Mine", data["person"])
     desk.post(form_of(article), again | {"_continue": "Save"})
     assert Article.objects.get().working_copy.headline == "Rain"
+
+
+@pytest.mark.parametrize("position", [["1", "2"], ["9" * 5_000], []])
+def test_a_byline_that_no_form_sends_locks_nobody_out(desk, position):
+    article = make_draft()
+    fields = as_typed(desk.get(form_of(article))) | {"bylines-0-position": position}
+    assert say(desk, article, fields).status_code == 200
+    assert desk.get(form_of(article)).status_code == 200
+
+
+def test_rows_of_the_byline_are_drawn_up_to_a_hundred(desk):
+    fields = filled_in(desk.get(ADD)) | {"headline": "Rain", "bylines-TOTAL_FORMS": "100000"}
+    response = desk.post(ADD, fields)
+    [bylines] = response.context["inline_admin_formsets"]
+    assert len(bylines.formset.forms) == 100
+    assert errors(response) == ["Please submit at most 100 forms."]
+    assert not Article.objects.exists()

@@ -97,6 +97,16 @@ def test_half_a_form_is_shown_as_far_as_it_goes(desk):
     assert (response.status_code, texts(response, "p.dek")) == (200, ["A typed dek."])
 
 
+@pytest.mark.parametrize(
+    "typed", [{"slug": "../x y"}, {"publish_at_0": "1850-01-01", "publish_at_1": "10:00"}]
+)
+def test_no_address_is_made_of_what_cannot_be_one(desk, typed):
+    article = make_draft(headline="Saved")
+    key = kept(desk, article, headline="Typed", **typed)
+    response = desk.get(page(article, f"?draft={key}"))
+    assert (response.status_code, texts(response, "h1.headline")) == (200, ["Typed"])
+
+
 def test_what_somebody_else_types_is_theirs(desk, enter):
     article = make_draft(headline="Saved")
     key = kept(desk, article, headline="Typed")
