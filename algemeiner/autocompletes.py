@@ -7,12 +7,14 @@ from django.contrib.admin.options import BaseModelAdmin
 from django.db.models import ForeignKey
 from django.http import HttpRequest
 
+from algemeiner.keys import is_key
+
 
 class AutocompleteSelect(widgets.AutocompleteSelect):
     """Looks for what was chosen by its number only: the database refuses a word for one."""
 
     def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
-        return super().optgroups(name, [one for one in value if str(one).isdecimal()], attr)
+        return super().optgroups(name, [one for one in value if is_key(one)], attr)
 
 
 class Autocompletes(BaseModelAdmin):

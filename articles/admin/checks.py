@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from algemeiner import policy
+from algemeiner.keys import is_key
 from articles import gate
 from articles.admin.one_article import article_for
 from articles.gate import Finding
@@ -67,7 +68,7 @@ def _typed(request: Any, article: Article) -> Proof:
     named = [
         value
         for name, value in request.POST.items()
-        if name.startswith("bylines-") and name.endswith("-author") and value.isdecimal()
+        if name.startswith("bylines-") and name.endswith("-author") and is_key(value)
     ]
     return Proof(
         article,

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from algemeiner import policy
 from articles import embargoes
-from articles.admin.one_article import article_for, context
+from articles.admin.one_article import article_for, context, number_in
 from articles.models import Article
 from authors.models import User
 
@@ -51,7 +51,7 @@ def embargo(request: Any, object_id: int) -> HttpResponse:
 def _changed(request: Any, article: Article, listed: Any) -> HttpResponse:
     try:
         if "shut_out" in request.POST:
-            person = get_object_or_404(listed, pk=_number(request.POST["shut_out"]))
+            person = get_object_or_404(listed, pk=number_in(request.POST, "shut_out"))
             embargoes.shut_out(article, person=person, by=request.user)
         else:
             form = PersonForm(request.POST, others_than=listed)
@@ -77,7 +77,7 @@ def sealed(request: Any) -> HttpResponse:
         raise PermissionDenied
     articles = Article.objects.secret_from(request.user).select_related("working_copy")
     if request.method == "POST":
-        article = articles.filter(pk=_number(request.POST.get("article", ""))).first()
+        article = articles.filter(pk=number_in(request.POST, "article", default=0)).first()
         form = ReasonForm(request.POST)
         if article and form.is_valid():
             embargoes.break_open(article, by=request.user, reason=form.cleaned_data["reason"])
@@ -100,7 +100,3 @@ def ends(article: Article) -> datetime | None:
     """When everybody at the desk may see it."""
     copies = (article, article.working_copy)
     return max((copy.embargo_until for copy in copies if copy and copy.embargo_until), default=None)
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 19 else 0

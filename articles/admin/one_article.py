@@ -9,10 +9,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, QueryDict
 
 from algemeiner import policy
+from algemeiner.keys import is_key
 from articles.models import Article
 from articles.verbs import lock
-
-LONGEST_NUMBER = 18  # digits; PostgreSQL has none longer
 
 
 def article_for(request: Any, object_id: int, act: str) -> Article:
@@ -66,6 +65,6 @@ def number_in(asked: QueryDict, name: str, *, default: int | None = None) -> int
     text = asked.get(name, "")
     if not text and default is not None:
         return default
-    if not text.isdecimal() or len(text) > LONGEST_NUMBER:
+    if not is_key(text):
         raise Http404("There is nothing of this number.")
     return int(text)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.admin.helpers import AdminForm
 
+from algemeiner.keys import is_key
 from articles.admin.photos import for_picker
 
 # A field that is named here can be written: in the text or in the panel of that name
@@ -43,5 +44,5 @@ def _lead_photo(form: Any) -> dict[str, Any] | None:
     chosen = str(form["lead_photo"].value() or "")
     # Of those that may be chosen: what the form was sent may be the number of any photo.
     choices = form.fields["lead_photo"].queryset
-    photo = choices.filter(pk=chosen).first() if chosen.isdecimal() else None
+    photo = choices.filter(pk=chosen).first() if is_key(chosen) else None
     return for_picker(photo) if photo else None

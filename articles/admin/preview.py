@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
+from algemeiner.keys import is_key
 from algemeiner.security import allow_frames
 from articles import previews
 from articles.admin.one_article import article_for, context, last_number, number_in
@@ -116,6 +117,6 @@ def _address_of(content: dict[str, Any], article: Article) -> dict[str, Any]:
 
 def _authors(ids: list[str]) -> list[Author]:
     """Those who exist, in this order and once each."""
-    numbers = dict.fromkeys(int(pk) for pk in ids if pk.isdecimal() and len(pk) < 19)
+    numbers = dict.fromkeys(int(pk) for pk in ids if is_key(pk))
     found = Author.objects.select_related("portrait").in_bulk(numbers)
     return [found[pk] for pk in numbers if pk in found]

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
+from algemeiner.keys import is_key
 from articles import workflow
 from articles.admin.differences import in_words
 from articles.admin.one_article import article_for, context, last_number, number_in
@@ -39,7 +40,7 @@ def _restored(request: Any, article: Article, earlier: Revision) -> HttpResponse
         revision = workflow.restore(
             article,
             earlier,
-            based_on=int(based_on) if based_on.isdecimal() else None,
+            based_on=int(based_on) if is_key(based_on) else None,
             by=request.user,
         )
     except workflow.StaleCopy as stale:

@@ -12,6 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.views.decorators.http import require_POST, require_safe
 
 from algemeiner import policy
+from algemeiner.keys import is_key
 from articles import addresses
 from articles.admin.addressed import AddressedAdmin, AddressedForm
 from articles.models import Tag
@@ -57,7 +58,7 @@ class TagPicker(forms.SelectMultiple):
         super().__init__({"class": "tag-picker"} | addresses)
 
     def optgroups(self, name: str, value: Any, attrs: Any = None) -> Any:
-        chosen = [one for one in value if str(one).isdecimal()]
+        chosen = [one for one in value if is_key(one)]
         self.choices = [(tag.pk, tag.name) for tag in Tag.objects.filter(pk__in=chosen)]
         return super().optgroups(name, value, attrs)
 

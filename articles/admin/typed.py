@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from articles.admin.one_article import LONGEST_NUMBER
+from algemeiner.keys import is_key
 from articles.drafts import Fields
 from authors.models import Author
 
@@ -70,6 +70,5 @@ def byline_in(fields: Fields) -> list[str]:
     for name, values in fields.items():
         if name.startswith("bylines-") and name.endswith("-author") and "".join(values):
             place = next(iter(fields.get(name.removesuffix("author") + "position", [])), "")
-            is_number = place.isdecimal() and len(place) < LONGEST_NUMBER
-            rows.append((int(place) if is_number else len(fields), values[0]))
+            rows.append((int(place) if is_key(place) else len(fields), values[0]))
     return [author for _, author in sorted(rows, key=lambda row: row[0])]

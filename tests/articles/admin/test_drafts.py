@@ -314,9 +314,11 @@ class TestTakingUp:
             assert response.url == form_of(article)
         assert not Autosave.objects.exists()
 
-    def test_one_full_of_junk_opens(self, desk):
+    @pytest.mark.parametrize("value", ["' OR 1=1 --", "9" * 5_000])
+    def test_one_full_of_junk_opens(self, desk, value):
         names = ["lead_photo", "section", "tags", "lang", "publish_at_0", "bylines-0-author"]
-        junk = dict.fromkeys(names, "' OR 1=1 --") | {"bylines-TOTAL_FORMS": "many"}
+        numbers = ["bylines-0-position", "bylines-TOTAL_FORMS"]
+        junk = dict.fromkeys([*names, *numbers], value)
         for article in (None, make_draft()):
             key = type_into(desk, article, headline="Junk", **junk)
             assert desk.get(f"{form_of(article)}?draft={key}").status_code == 200
