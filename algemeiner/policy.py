@@ -27,8 +27,8 @@ def _acts(app: str, models: str, verbs: str) -> frozenset[str]:
 
 
 _READ_THE_DESK = (
-    _acts("articles", "article revision section tag photo page redirect auditentry", "view")
-    | _acts("articles", "change previewlink gaterule plannedupdate", "view")
+    _acts("articles", "article revision section tag photo page redirect", "view")
+    | _acts("articles", "auditentry gaterule", "view")
     | _acts("articles", "article", "note")
     | _acts("authors", "author", "view")
 )

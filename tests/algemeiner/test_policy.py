@@ -31,7 +31,7 @@ MANAGERS = {Role.MANAGING_EDITOR}
         ("articles.note_article", ALL),
         ("articles.delete_article", READERS),
         ("articles.add_previewlink", WRITERS),
-        ("articles.view_change", ALL),
+        ("articles.view_gaterule", ALL),
         ("articles.change_change", READERS),
         ("articles.change_gaterule", MANAGERS),
         ("articles.view_revision", ALL),
