@@ -24,7 +24,7 @@ run: $(INSTALLED)  ## Install, migrate, fill with the demo newsroom, serve at ht
 web: $(INSTALLED)  ## One web server, for installations on several hosts
 	@exec $(BIN)/python manage.py run web
 
-worker: $(INSTALLED)  ## One background worker
+worker: $(INSTALLED)  ## The background workers
 	@exec $(BIN)/python manage.py run worker
 
 test: $(INSTALLED)  ## Everything that passes before a change lands
