@@ -15,7 +15,7 @@ from django.utils import timezone
 from algemeiner import policy
 from algemeiner.policy import DESK_ROLES, Role
 from articles import workflow
-from articles.models import Article, AuditEntry, Redirect, Status
+from articles.models import Article, AuditEntry, Redirect, Site, Status
 from authors.models import ContactMessage, JoinRequest
 from tests.factories import (
     AuthorFactory,
@@ -189,6 +189,7 @@ def log_in(client, role):
 def things(person):
     """The id of one of each model; the photo is the person's own."""
     user = UserFactory(role=Role.REPORTER)
+    Site.objects.get_or_create(pk=1)
     return {
         "page": PageFactory().pk,
         "photo": PhotoFactory(created_by=person).pk,

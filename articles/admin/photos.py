@@ -90,7 +90,7 @@ def for_picker(photo: Photo) -> dict[str, Any]:
 class PhotoAdmin(DeskModelAdmin):
     form = PhotoForm
     list_display = ["thumbnail", "__str__", "credit", "rights_until", "created_at"]
-    list_display_links = ["thumbnail", "__str__"]
+    list_display_links = ["__str__"]  # a picture alone is no name for a link
     search_fields = ["caption", "credit", "alt"]
     list_filter = ["created_at", "rights_until"]
     readonly_fields = ["picture", "created_by", "created_at"]

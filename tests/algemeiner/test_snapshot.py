@@ -52,7 +52,7 @@ def elsewhere(act):
         connection.close()
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("transactional_db")
 @pytest.mark.parametrize(
     "path",
     [
@@ -82,7 +82,7 @@ def test_what_is_published_while_a_page_is_made_is_not_half_on_it(client, bridge
     assert Article.objects.get(pk=bridge.pk).headline == "New Bridge"
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("transactional_db")
 def test_an_article_that_comes_back_while_it_is_looked_for_is_gone_or_there(client, bridge):
     workflow.withdraw(bridge, by=None, notice="It was wrong.")
     publishing = in_between(lambda: workflow.publish(bridge, by=None))
@@ -92,7 +92,7 @@ def test_an_article_that_comes_back_while_it_is_looked_for_is_gone_or_there(clie
     assert client.get("/2020/07/19/bridge/").status_code == 200
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("transactional_db")
 def test_nothing_is_written_and_the_connection_is_free_again():
     make_tag = of_one_moment(lambda: Tag.objects.create(name="Bridges"))
     with pytest.raises(InternalError, match="read-only transaction"):
@@ -101,7 +101,7 @@ def test_nothing_is_written_and_the_connection_is_free_again():
     TagFactory(name="Bridges")
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("transactional_db")
 def test_an_open_transaction_stays_what_it_is():
     with transaction.atomic():
         assert of_one_moment(lambda: TagFactory(name="Bridges").name)() == "Bridges"

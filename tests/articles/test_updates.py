@@ -187,7 +187,7 @@ def test_the_gate_is_asked_of_who_plans_and_a_reason_outweighs_it():
     assert AuditEntry.objects.first().details["override"] == "It is short enough."
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("transactional_db")
 def test_one_that_is_cancelled_in_the_moment_of_its_application_is_not_applied(clock):
     update = planned()
     clock.move_to(update.at)

@@ -171,7 +171,7 @@ def test_a_save_over_an_older_copy_is_refused_with_the_one_that_stands():
     assert Article.objects.get(pk=article.pk).working_copy == theirs
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("transactional_db")
 def test_of_two_saves_at_the_same_moment_one_is_kept_and_one_refused():
     article = make_draft()
     start = Barrier(2)

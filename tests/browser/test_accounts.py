@@ -12,7 +12,7 @@ from algemeiner.policy import Role
 from articles.models import Site
 from tests.factories import UserFactory
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("transactional_db")]
 
 PASSWORD = "thirty herrings swim"
 

@@ -12,7 +12,7 @@ from algemeiner.policy import Role
 from articles.models import Article, Autosave, Presence, Site
 from tests.factories import AuthorFactory, SectionFactory, TagFactory, UserFactory, make_draft
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("transactional_db")]
 
 ADD = "/admin/articles/article/add/"
 LIST = "/admin/articles/article/"

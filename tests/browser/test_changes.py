@@ -11,7 +11,7 @@ from articles.models import Article, Change, Language
 from tests.browser.test_desk import body, desk, press  # noqa: F401 (desk is a fixture)
 from tests.factories import change, make_article
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("transactional_db")]
 
 BODY = "".join(f"<p>Paragraph {number} of the report.</p>" for number in range(6))
 WRONG = "<p>It rained on Monday.</p>" + BODY

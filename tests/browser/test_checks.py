@@ -8,7 +8,7 @@ from articles.models import Article, AuditEntry, GateRule, Level, Site
 from authors.models import User
 from tests.factories import PhotoFactory, SectionFactory, UserFactory, make_draft
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("transactional_db")]
 
 PASSWORD = "thirty herrings swim"
 

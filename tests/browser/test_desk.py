@@ -18,7 +18,7 @@ from tests.factories import (
     make_draft,
 )
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("transactional_db")]
 
 ADD = "/admin/articles/article/add/"
 PASSWORD = "thirty herrings swim"

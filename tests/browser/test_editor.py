@@ -18,7 +18,7 @@ from tests.articles.test_sanitize import Elements
 from tests.factories import PhotoFactory, UserFactory, log_in, make_article, make_draft
 from tests.pictures import picture
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("transactional_db")]
 
 YOUTUBE = "https://www.youtube.com/watch?v=aqz-KE-bpKQ"
 # Every element and attribute there is, as the editor writes them.

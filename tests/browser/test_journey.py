@@ -10,7 +10,7 @@ from algemeiner.policy import Role
 from articles.models import Article, Site
 from tests.factories import AuthorFactory, SectionFactory, UserFactory
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("transactional_db")]
 
 NOW = datetime(2026, 3, 5, 15, 0, tzinfo=UTC)  # 10 am in New York
 DESK = "/admin/articles/article/"
@@ -67,6 +67,7 @@ def test_written_returned_approved_scheduled_and_out_at_its_minute(
     editor.goto(form)
     editor.get_by_label("Note on this version").fill("Who said so?")
     press(editor, "Send back")
+    expect(editor.get_by_text("Its writer can change it again")).to_be_visible()
     reporter.goto(form)
     expect(reporter.locator(".returned")).to_contain_text("Who said so?")
     expect(reporter.locator(".returned")).to_contain_text("Sent back by Ada Katz")
@@ -74,6 +75,7 @@ def test_written_returned_approved_scheduled_and_out_at_its_minute(
     reporter.keyboard.press("Control+End")
     reporter.keyboard.type(" The harbor master said so.")
     press(reporter, "Save and submit")
+    expect(reporter.get_by_text("Submitted. An editor has it now.")).to_be_visible()
 
     editor.goto(form)
     expect(editor.locator(".returned")).to_have_count(0)

@@ -24,7 +24,7 @@ from tests.factories import (
 )
 from tests.pictures import picture
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("transactional_db")]
 
 PASSWORD = "thirty herrings swim"
 SHOWN = "#preview-pane iframe:not([data-waiting])"  # while the next one loads behind it

@@ -639,7 +639,7 @@ class TestConflict:
         assert met(response)["yours"] == ["Headline taken out: Rain put in: Mine"]
         assert working_copy(article).number == 1
 
-    @pytest.mark.django_db(transaction=True)
+    @pytest.mark.usefixtures("transactional_db")
     def test_of_two_at_the_same_moment_one_is_refused(self, desk, article):
         start = Barrier(2)
         opened = filled_in(desk.get(form_of(article)))

@@ -127,5 +127,6 @@ def test_who_may_only_read_is_not_offered_to_restore(enter):
     def ways(role):
         return texts(enter(role).get(screen(article)), ".ways")
 
-    assert ways(Role.PHOTO_EDITOR) == ["What changed in version 2", ""]
-    assert ways(Role.EDITOR) == ["What changed in version 2", "Restore version 1 …"]
+    newest = "What changed in version 2 Preview of version 2"
+    assert ways(Role.PHOTO_EDITOR) == [newest, "Preview of version 1"]
+    assert ways(Role.EDITOR) == [newest, "Preview of version 1 Restore version 1 …"]
