@@ -19,6 +19,7 @@ class AuditEntryAdmin(DeskModelAdmin):
     list_filter = ["verb", "at"]
     list_select_related = ["by", "revision", "person"]
     search_fields = ["reason", "by__name", "revision__headline"]
+    ordering = ["-pk"]  # as they were left, by the index that there is
 
     def get_queryset(self, request: Any) -> QuerySet[AuditEntry]:
         entries = AuditEntry.objects.not_secret_from(request.user).defer("revision__body")

@@ -93,6 +93,7 @@ class PhotoAdmin(DeskModelAdmin):
     list_display_links = ["__str__"]  # a picture alone is no name for a link
     search_fields = ["caption", "credit", "alt"]
     list_filter = ["created_at", "rights_until"]
+    ordering = ["-pk"]  # as they came in, by the index that there is
     readonly_fields = ["picture", "created_by", "created_at"]
 
     def get_queryset(self, request: Any) -> PhotoQuerySet:

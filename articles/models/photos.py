@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import secrets
-from typing import TYPE_CHECKING
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
@@ -58,11 +60,15 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
         return self._but_those_of(_articles().under_embargo())
 
     def _but_those_of(self, sealed: ArticleQuerySet) -> PhotoQuerySet:
-        articles = sealed.values("pk")
-        secret = Photo.objects.filter(
-            Q(revisions__article__in=articles) | Q(in_bodies_of_revisions__article__in=articles)
-        )
-        return self.exclude(pk__in=secret.difference(Photo.objects.before_readers()).values("pk"))
+        revisions = _model("Revision").objects.filter(article__in=sealed.values("pk")).order_by()
+        # Each half is led by the few sealed articles; one condition over both would join every
+        # photo to every revision.
+        shown = revisions.filter(lead_photo__isnull=False).values("lead_photo")
+        inside = revisions.filter(body_photos__isnull=False).values("body_photos")
+        secret = Photo.objects.filter(pk__in=shown.union(inside, all=True))
+        for use in _uses_before_readers():
+            secret = secret.exclude(use)
+        return self.exclude(pk__in=secret.values("pk"))
 
     def of_versions_of(self, article: Article) -> PhotoQuerySet:
         """Photos that some version of the article has shown."""
@@ -73,19 +79,26 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
 
     def before_readers(self) -> PhotoQuerySet:
         """Photos in public articles and portraits of authors: what a stranger may be served."""
-        articles = _articles().published()
-        authors = apps.get_model("authors", "Author").objects.all()
-        return self.filter(
-            Exists(articles.filter(lead_photo=OuterRef("pk")))
-            | Exists(articles.filter(body_photos=OuterRef("pk")))
-            | Exists(authors.filter(portrait=OuterRef("pk")))
-        )
+        return self.filter(reduce(or_, _uses_before_readers()))
+
+
+def _uses_before_readers() -> list[Exists]:
+    articles, authors = _articles().published(), _model("Author", "authors").objects.all()
+    return [
+        Exists(articles.filter(lead_photo=OuterRef("pk"))),
+        Exists(articles.filter(body_photos=OuterRef("pk"))),
+        Exists(authors.filter(portrait=OuterRef("pk"))),
+    ]
 
 
 def _articles() -> ArticleQuerySet:
-    # By name: the articles' module is not there yet when this one is read.
-    articles: ArticleQuerySet = apps.get_model("articles", "Article").objects.all()
+    articles: ArticleQuerySet = _model("Article").objects.all()
     return articles
+
+
+def _model(name: str, app: str = "articles") -> Any:
+    # By name: the articles' module is not there yet when this one is read.
+    return apps.get_model(app, name)
 
 
 class Photo(models.Model):

@@ -169,13 +169,15 @@ def test_other_ways_into_the_archive(archive, subtests):
         assert plan["rows"] <= 3 * (PAGE_SIZE + 1)
 
 
-FILL_RECORD = """
+FILL_REVISIONS = """
 INSERT INTO articles_revision (
     article_id, number, kind, lang, kicker, headline, dek, body, slug, lead_caption, seo_title,
     seo_description, canonical_url, note, created_at
 )
 SELECT id, 1, kind, lang, '', headline, '', body, slug, '', '', '', '', '', now()
-FROM articles_article;
+FROM articles_article WHERE status = 'published'
+"""
+FILL_CHANGES = """
 INSERT INTO articles_change (article_id, before_id, after_id, kind, text, placement, at)
 SELECT article_id, id, id, kinds.name, 'It was Monday.', 'foot', now() - id * interval '1 minute'
 FROM articles_revision, (VALUES ('correction'), ('update'), ('minor')) AS kinds (name);
@@ -189,7 +191,8 @@ FROM articles_change WHERE kind = 'correction' AND id % 20 = 0;
 
 def test_corrections_are_read_from_their_index(archive, subtests):
     with connection.cursor() as cursor:
-        cursor.execute(FILL_RECORD)
+        cursor.execute(FILL_REVISIONS)
+        cursor.execute(FILL_CHANGES)
         for table in ("revision", "change"):
             cursor.execute(f"ANALYZE articles_{table}")
     standing = Change.objects.corrections().standing().before_readers().for_lists()
@@ -232,6 +235,18 @@ def test_the_library_of_photos_is_searched_by_its_indexes(db, subtests):
             plan = explained(Photo.objects.found_by(words).newest())
             assert plan["scanned"] == set()
             assert plan["rows"] <= most
+
+
+def test_what_photos_are_secret_is_read_from_the_few_sealed_articles(archive):
+    make_draft(embargo_until=timezone.now() + timedelta(hours=1), publish_at=None)
+    with connection.cursor() as cursor:
+        cursor.execute(FILL_REVISIONS)
+        cursor.execute(FILL_LIBRARY)
+        for table in ("photo", "revision", "article"):
+            cursor.execute(f"ANALYZE articles_{table}")
+    plan = explained(Photo.objects.not_secret_from(UserFactory()).newest())
+    assert plan["scanned"] & {"articles_photo", "articles_revision", "articles_article"} == set()
+    assert plan["rows"] <= 100
 
 
 FILL_TAGS = f"""
