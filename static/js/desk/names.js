@@ -2,20 +2,16 @@
 
 import { form } from "./form.js";
 
-// The label of a field; in a table the head of its column.
-const labelOf = (field) =>
-  field.labels[0] ?? form.querySelector(field.closest("td").className.replace("field-", "th.column-"));
-
 const textOf = (label) => label.textContent.trim().replace(/:$/, "");
 
 const nameEditor = ({ detail: { editor, textarea } }) => {
-  const label = labelOf(textarea);
+  const [label] = textarea.labels;
   editor.view.dom.setAttribute("aria-label", textOf(label));
   label.addEventListener("click", () => editor.commands.focus());
 };
 
 const nameAutocomplete = (select) => {
-  const label = labelOf(select);
+  const [label] = select.labels;
   const box = select.nextElementSibling;
   const value = box.querySelector(".select2-selection--single .select2-selection__rendered");
   label.id ||= `${select.id}_label`;

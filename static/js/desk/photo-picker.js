@@ -6,6 +6,7 @@
 // closed without a choice. A page without the dialog, for somebody who may not see the library,
 // gives null at once.
 
+import { ask } from "./ask.js";
 import { element } from "./element.js";
 
 const TYPING_PAUSE = 200; // milliseconds
@@ -32,16 +33,6 @@ const tile = (photo) => {
   return element("li", {}, button);
 };
 
-const ask = async (before) => {
-  const address = new URL(dialog.dataset.search, location);
-  address.searchParams.set("q", words.value);
-  if (before) address.searchParams.set("before", before);
-  const response = await fetch(address, { headers: { Accept: "application/json" } });
-  // Who is not logged in any more is led to the log-in page.
-  if (!response.ok || response.redirected) throw new Error(`${response.status} ${response.url}`);
-  return response.json();
-};
-
 const counted = (count) =>
   count === 0 ? "No photo has these words." : `${count} photo${count === 1 ? "" : "s"}${more.hidden ? "" : ", and older ones"}`;
 
@@ -49,7 +40,7 @@ const counted = (count) =>
 const show = async ({ before = null } = {}) => {
   const question = ++asked;
   try {
-    const page = await ask(before);
+    const page = await ask(dialog.dataset.search, { q: words.value, ...(before && { before }) });
     if (question !== asked) return;
     if (!before) list.replaceChildren();
     const first = list.childElementCount;

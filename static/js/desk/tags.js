@@ -1,6 +1,7 @@
 // The tags: found by typing, taken off by their buttons. A new one whose name is nearly that of
 // another is asked about first. What the form sends is the list of options underneath.
 
+import { ask } from "./ask.js";
 import { element } from "./element.js";
 import { form } from "./form.js";
 
@@ -126,14 +127,11 @@ const offer = () => {
 const find = async () => {
   const turn = ++asked;
   const name = typed();
-  const address = new URL(select.dataset.find, location);
-  address.searchParams.set("q", name);
-  const response = await fetch(address, { headers: { Accept: "application/json" } });
-  if (!response.ok || response.redirected) {
+  const answer = await ask(select.dataset.find, { q: name }).catch(() => null);
+  if (answer === null) {
     question.replaceChildren("Tags cannot be looked up now. Are you still logged in?");
     return;
   }
-  const answer = await response.json();
   if (turn !== asked || name !== typed()) return;
   found = answer;
   offer();

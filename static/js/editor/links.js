@@ -1,5 +1,6 @@
 // Where a link leads: an address that somebody types, or an article found in the archive.
 
+import { ask } from "../desk/ask.js";
 import { element } from "../desk/element.js";
 import { fillIn } from "./dialogs.js";
 
@@ -52,11 +53,7 @@ const search = async () => {
   let said = "";
   if (words) {
     try {
-      const address = new URL(dialog.dataset.search, location);
-      address.searchParams.set("q", words);
-      const response = await fetch(address, { headers: { Accept: "application/json" } });
-      if (!response.ok || response.redirected) throw new Error(`${response.status}`);
-      ({ articles } = await response.json());
+      ({ articles } = await ask(dialog.dataset.search, { q: words }));
       said = articles.length ? "" : "No published article has these words.";
     } catch {
       said = "The archive cannot be reached. If you were logged out, log in in another tab and search again.";

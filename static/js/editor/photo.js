@@ -3,6 +3,7 @@
 
 import { Node } from "django-prose-editor/editor";
 
+import { ask } from "../desk/ask.js";
 import { element } from "../desk/element.js";
 import { pickPhoto } from "../desk/photo-picker.js";
 
@@ -13,10 +14,7 @@ const known = new Map();
 const lookUp = (id) => {
   if (!library) return Promise.resolve({});
   if (!known.has(id)) {
-    const address = new URL(library, location);
-    address.searchParams.set("id", id);
-    const answer = fetch(address, { headers: { Accept: "application/json" } })
-      .then((response) => response.json())
+    const answer = ask(library, { id })
       .then(({ photos: [photo] }) => photo ?? { shortcomings: ["No such photo"] })
       .catch(() => known.delete(id) && {});
     known.set(id, answer);
