@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
 from django.utils.functional import cached_property
 
+from algemeiner.keys import is_key
 from articles.admin.changes import ChangeFields
 from articles.admin.conflict import says_otherwise
 from articles.admin.unsaved import UnsavedForm
@@ -104,7 +105,7 @@ class ArticleForm(ChangeFields, UnsavedForm):
         is_shown = self.has_met and (not self.is_stale or "_take_over" in self.data)
         pk = self.data.get("base" if is_shown else "based_on", "")
         versions = Revision.objects.whole().filter(article=self.instance.pk)
-        return versions.filter(pk=pk).first() if pk.isdecimal() else None
+        return versions.filter(pk=pk).first() if is_key(pk) else None
 
     def start_from_now(self) -> None:
         """The working copy has been shown beside what was typed: base the next save on it."""

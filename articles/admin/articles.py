@@ -23,6 +23,7 @@ from django.utils.safestring import SafeString
 from algemeiner.autocompletes import Autocompletes
 from algemeiner.dateline import published
 from algemeiner.desk import DeskModelAdmin
+from algemeiner.keys import is_key
 from articles import drafts, workflow
 from articles.admin import (
     assignments,
@@ -148,7 +149,7 @@ class ArticleAdmin(TakingUp, TakingOver, Reading, DeskModelAdmin):
         While a form is handled nobody else saves the article: what the form is checked against is
         what it is saved over.
         """
-        if request.method == "POST" and object_id.isdecimal():
+        if request.method == "POST" and is_key(object_id):
             Article.objects.select_for_update().filter(pk=object_id).values("pk").first()
         article: Article | None = super().get_object(request, object_id, from_field)
         request.row = copy(article)  # type: ignore[attr-defined]  # as readers have it

@@ -663,3 +663,12 @@ def test_every_field_of_the_content_is_written_and_read_at_the_desk():
     content = {field.name for field in Content._meta.local_fields}
     assert content - set(flatten_fieldsets(ArticleAdmin.fieldsets)) == set()
     assert content - set(flatten_fieldsets(FIELDSETS)) == {"body"}  # there as "text"
+
+
+@pytest.mark.parametrize("digits", [30, 5_000])
+def test_a_number_that_no_row_can_have_is_no_article_and_no_version(desk, digits):
+    nonsense = "9" * digits
+    answer = desk.post(f"/admin/articles/article/{nonsense}/change/", {})
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/admin/")
+    response = save(desk, make_draft(), headline="Mine", based_on=nonsense)
+    assert response.status_code == 200
