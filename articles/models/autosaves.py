@@ -3,7 +3,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import F
 
 if TYPE_CHECKING:
     from articles.models.articles import Article
@@ -39,7 +38,8 @@ class Autosave(models.Model):
     class Meta:
         ordering = ["-saved_at"]
         indexes = [
-            models.Index(F("user"), F("article"), F("saved_at").desc(), name="autosave_newest"),
+            # Without the time, so that keeping what is typed writes to no index.
+            models.Index(fields=["user", "article"], name="autosave_of_a_person"),
         ]
 
     def __str__(self) -> str:
@@ -56,7 +56,12 @@ class Autosave(models.Model):
 class Presence(models.Model):
     """Who has an article's form open, and when their browser last said so."""
 
-    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="presences")
+    article = models.ForeignKey(
+        "articles.Article",
+        models.CASCADE,
+        related_name="presences",
+        db_index=False,  # the unique constraint begins with it
+    )
     user = models.ForeignKey("authors.User", models.CASCADE, related_name="+")
     seen_at = models.DateTimeField()
     typed_at = models.DateTimeField(null=True)

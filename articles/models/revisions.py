@@ -26,7 +26,12 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
 class Revision(Content):
     """One saved snapshot of a whole article: content, bylines and tags. Never changed after."""
 
-    article = models.ForeignKey(Article, models.CASCADE, related_name="revisions")
+    article = models.ForeignKey(
+        Article,
+        models.CASCADE,
+        related_name="revisions",
+        db_index=False,  # a unique constraint begins with it
+    )
     number = models.PositiveIntegerField(help_text="1 for an article's first, and so on.")
     tags = models.ManyToManyField("articles.Tag", blank=True, related_name="revisions")
     body_photos = models.ManyToManyField(
@@ -65,7 +70,12 @@ class Revision(Content):
 
 
 class RevisionByline(BylineBase):
-    revision = models.ForeignKey(Revision, models.CASCADE, related_name="bylines")
+    revision = models.ForeignKey(
+        Revision,
+        models.CASCADE,
+        related_name="bylines",
+        db_index=False,  # a unique constraint begins with it
+    )
 
     class Meta(BylineBase.Meta):
         constraints = [
