@@ -1,11 +1,17 @@
-"""What the worker does for people: mail. Enqueued in the transaction that is its cause."""
+"""
+What the worker does for people: mail, enqueued in the transaction that is its cause, and forgetting
+log-ins that have ended.
+"""
 
 from urllib.parse import urlsplit
 
+from allauth.usersessions.models import UserSession
 from django.apps import apps
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
+from django.utils import timezone
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
@@ -34,6 +40,14 @@ def tell_newsroom(model: str, pk: int) -> None:
         reply_to=[sent.email],
         headers=_identified(f"{model}-{pk}"),
     ).send()
+
+
+@app.periodic(cron="50 4 * * *")
+@app.task(queue="housekeeping")
+def forget_ended_sessions(timestamp: int = 0) -> None:
+    """Throw away sessions whose time has passed, and what was noted of them."""
+    Session.objects.filter(expire_date__lt=timezone.now()).delete()
+    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
 
 
 def _identified(name: str) -> dict[str, str]:

@@ -1,9 +1,15 @@
+from datetime import timedelta
+
 import pytest
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.core import mail
+from django.utils import timezone
 
 from articles.models import Site
 from authors.models import ContactMessage, JoinRequest
-from authors.tasks import tell_newsroom
+from authors.tasks import forget_ended_sessions, tell_newsroom
+from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -93,3 +99,14 @@ def test_a_mail_server_that_is_away_is_tried_again_for_more_than_a_day():
     tries = tell_newsroom.retry_strategy
     waits = [tries.exponential_wait ** (attempt + 1) for attempt in range(tries.max_attempts)]
     assert sum(waits) > 24 * 3600
+
+
+def test_sessions_that_have_ended_are_forgotten_with_what_was_noted_of_them():
+    user, now = UserFactory(), timezone.now()
+    for key, ends in (("ended", now - timedelta(hours=1)), ("open", now + timedelta(hours=1))):
+        Session.objects.create(session_key=key, session_data="", expire_date=ends)
+    for key in ("ended", "open", "logged-out"):
+        UserSession.objects.create(user=user, session_key=key, ip="127.0.0.1")
+    forget_ended_sessions()
+    assert list(Session.objects.values_list("session_key", flat=True)) == ["open"]
+    assert list(UserSession.objects.values_list("session_key", flat=True)) == ["open"]
