@@ -3,24 +3,26 @@
 
 import { form } from "./form.js";
 
+const fields = form?.querySelector(".change-kind");
+
+const say = (words) => { fields.querySelector("#change-kind-asked").textContent = words; };
+
 const ask = (event) => {
-  const fields = form.querySelector(".change-kind");
   const kind = fields.querySelector("[name=change_kind]:checked")?.value;
   const text = fields.querySelector("[name=change_text]");
   const isUntold = kind === "correction" && !text.value.trim();
-  const said = fields.querySelector("#change-kind-asked");
-  said.textContent = "";
   if (kind && !isUntold) return;
   event.preventDefault();
   const asked = kind ? text : fields.querySelector("[name=change_kind]");
   asked.focus();
   fields.scrollIntoView({ block: "nearest" });
-  said.textContent = kind
+  say(kind
     ? "Say what was wrong and what is right, then publish."
-    : "Readers have this article. Say what this change is, then publish.";
+    : "Readers have this article. Say what this change is, then publish.");
 };
 
 export const askForKind = () => {
-  if (!form.querySelector(".change-kind")) return;
+  if (!fields) return;
+  fields.addEventListener("input", () => say(""));
   form.querySelectorAll("[name=_publish], [name=_override]").forEach((button) => button.addEventListener("click", ask));
 };
