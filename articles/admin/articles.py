@@ -350,7 +350,7 @@ def where_it_stands(article: Article) -> str:
     if article.status == "published" and not article.is_public():
         return "Expired"
     if article.has_unpublished_changes:
-        return "Published, changes not yet"
+        return "Update pending"
     return article.get_status_display()
 
 

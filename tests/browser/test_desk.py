@@ -116,7 +116,7 @@ def test_from_the_first_word_to_the_second_version(desk, open_page, live_server)
 
     write(desk, " Every day.")
     press(desk, "Save")
-    expect(desk.get_by_text("Published, changes not yet")).to_be_visible()
+    expect(desk.get_by_text("Update pending")).to_be_visible()
     outside.reload()
     expect(outside.locator(".body")).to_have_text("It smells of bread at four.")
 

@@ -118,7 +118,7 @@ class TestList:
             "Live": "Published",
             "Later": "Scheduled",
             "Over": "Expired",
-            "Changed": "Published, changes not yet",
+            "Changed": "Update pending",
             "Gone": "Withdrawn",
         }
 
