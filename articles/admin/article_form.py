@@ -56,6 +56,13 @@ class ArticleForm(ChangeFields, UnsavedForm):
         widget=forms.TextInput({"class": "vTextField"}),
         help_text="What you changed, for the article’s history.",
     )
+    reason = forms.CharField(
+        label="Why it goes back",
+        max_length=1_000,
+        required=False,
+        widget=forms.Textarea({"rows": 3, "dir": "auto", "aria-required": "true"}),
+        help_text="Its writer reads this over the article.",
+    )
     headline = OneLine(max_length=250, placeholder="Headline")
     dek = OneLine(
         max_length=500, required=False, placeholder="Dek: one sentence under the headline"
@@ -126,6 +133,8 @@ class ArticleForm(ChangeFields, UnsavedForm):
     def clean(self) -> dict[str, Any] | None:
         if "_take_over" in self.data:
             raise ValidationError("Nothing was taken over, and nothing is saved. Try again.")
+        if "_send_back" in self.data and not self.cleaned_data.get("reason"):
+            self.add_error("reason", "Say why.")
         # The form shows no fractions of a second, and cannot say which one it means of an hour
         # that the clocks repeat: a time that nobody touched stays what it was.
         for name in TIMES:

@@ -17,6 +17,7 @@ from django.forms.widgets import Script
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -56,7 +57,7 @@ from articles.models.articles import ArticleQuerySet
 # What is said when an article has gone from one hand to the next.
 HANDED_ON = {
     "submit": "Submitted. An editor has it now.",
-    "send_back": "Sent back. Its writer can change it again, and reads your note as the reason.",
+    "send_back": "Sent back. Its writer can change it again, and reads your reason.",
     "approve": "Approved. It can be published.",
 }
 
@@ -219,6 +220,7 @@ class ArticleAdmin(TakingUp, TakingOver, Reading, DeskModelAdmin):
         if article:
             context |= assignments.panels(request, article) | checks.panels(request, article)
             context |= {"returned": _returned(article)}
+            context["is_to_come"] = _is_to_come(article, request.row)
             context["published_changes"] = article.changes.for_desk()
         return super().render_change_form(request, context, *args, **kwargs)
 
@@ -236,6 +238,7 @@ class ArticleAdmin(TakingUp, TakingOver, Reading, DeskModelAdmin):
         elif article.working_copy is not None and says_otherwise(article.working_copy, written):
             workflow.save(article, written, based_on=article.working_copy.pk, by=by, note=note)
         drafts.forget(form.keys, by=by)
+        request.reason = form.cleaned_data["reason"]
         request.typed_change = (
             form.typed_change if changes.PUBLISHING & request.POST.keys() else None
         )
@@ -281,7 +284,7 @@ class ArticleAdmin(TakingUp, TakingOver, Reading, DeskModelAdmin):
         return workflow.open_to(request.user, article or Article(created_by=request.user))
 
     def _hand_on(self, request: Any, article: Article, verb: str) -> None:
-        reason = {"reason": request.POST.get("note", "")} if verb == "send_back" else {}
+        reason = {"reason": request.reason} if verb == "send_back" else {}
         try:
             getattr(workflow, verb)(article, by=request.user, **reason)
         except workflow.IllegalMove as problem:
@@ -341,6 +344,12 @@ def _returned(article: Article) -> AuditEntry | None:
     """The act that sent a draft back, while nothing has come of it yet."""
     last = article.audit_entries.last_move() if article.status == Status.DRAFT else None
     return last if last and last.verb == "send_back" else None
+
+
+def _is_to_come(article: Article, row: Article) -> bool:
+    """Whether publishing the working copy, which is laid over `article`, would schedule it."""
+    when = article.publish_at
+    return when is not None and when > timezone.now() and not row.was_seen()
 
 
 def where_it_stands(article: Article) -> str:

@@ -24,7 +24,7 @@ from authors.models import Author, User
 _KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 MOST_KEYS = 20
 # What is typed about a save and not into the article.
-BESIDE_THE_TEXT = {"based_on", "note"}
+BESIDE_THE_TEXT = {"based_on", "note", "reason"}
 
 
 class UnsavedForm(forms.ModelForm):

@@ -65,7 +65,8 @@ def test_written_returned_approved_scheduled_and_out_at_its_minute(
     form = f"{DESK}{article.pk}/change/"
 
     editor.goto(form)
-    editor.get_by_label("Note on this version").fill("Who said so?")
+    editor.locator("summary", has_text="Send back").click()
+    editor.get_by_label("Why it goes back").fill("Who said so?")
     press(editor, "Send back")
     expect(editor.get_by_text("Its writer can change it again")).to_be_visible()
     reporter.goto(form)
@@ -85,7 +86,7 @@ def test_written_returned_approved_scheduled_and_out_at_its_minute(
     when.get_by_label("Time").fill("10:30:00")
     press(editor, "Approve")
     expect(editor.get_by_text("Approved. It can be published.")).to_be_visible()
-    press(editor, "Publish")
+    press(editor, "Schedule")
     told = "Readers will see it from March 5, 2026 10:30 am, New York time."
     expect(editor.get_by_text(told)).to_be_visible()
     editor.goto(f"{DESK}calendar/")

@@ -8,6 +8,7 @@ import { keepChecking } from "./checks.js";
 import { countWords } from "./count.js";
 import { showLeadPhoto } from "./lead-photo.js";
 import { foldPanels } from "./panels.js";
+import { nameTheMainButton } from "./main-button.js";
 import { showPreview } from "./preview.js";
 import { previewSearch } from "./search-preview.js";
 import { actBeside } from "./side-forms.js";
@@ -19,6 +20,7 @@ if (form?.querySelector(".columns")) {
   countWords();
   foldPanels();
   keepChecking();
+  nameTheMainButton();
   orderBylines();
   showLeadPhoto();
   pickTags();

@@ -25,7 +25,7 @@ from tests.factories import (
     make_article,
     make_draft,
 )
-from tests.markup import elements, texts
+from tests.markup import element, elements, texts
 
 pytestmark = pytest.mark.django_db
 
@@ -432,12 +432,12 @@ class TestHandingOn:
         save(client, article, "_submit")
         assert told() == []
 
-    def test_an_editor_sends_back_with_the_note_as_the_reason(self, enter):
+    def test_an_editor_sends_back_with_a_reason(self, enter):
         article = workflow.submit(make_draft(), by=None)
         client = enter(Role.EDITOR)
         expected = ["_continue", "_publish", "_save", "_approve", "_send_back"]
         assert self.buttons(client, article) == expected
-        response = save(client, article, "_send_back", note="Who said so?")
+        response = save(client, article, "_send_back", reason="Who said so?")
         assert messages(response)[0].startswith("Sent back.")
         assert (Article.objects.get().status, AuditEntry.objects.first().reason) == (
             "draft",
@@ -447,16 +447,31 @@ class TestHandingOn:
     def test_without_a_reason_it_stays_and_what_was_typed_is_kept(self, enter):
         article = workflow.submit(make_draft(), by=None)
         response = save(enter(Role.EDITOR), article, "_send_back", headline="Typed Meanwhile")
-        assert messages(response) == ["Say why.", "Your text is saved."]
+        assert errors(response) == ["Say why."]
+        assert "open" in element(response, "details.send-back").attrs
+        assert filled_in(response)["headline"] == "Typed Meanwhile"
         assert Article.objects.get().status == "submitted"
-        assert working_copy(article).headline == "Typed Meanwhile"
 
     def test_nor_without_a_field_for_one(self, enter):
         article = workflow.submit(make_draft(), by=None)
         client = enter(Role.EDITOR)
         fields = filled_in(client.get(form_of(article))) | {"_send_back": "1"}
-        del fields["note"]
-        assert messages(client.post(form_of(article), fields, follow=True))[0] == "Say why."
+        del fields["reason"]
+        assert errors(client.post(form_of(article), fields)) == ["Say why."]
+
+    def test_the_main_button_says_what_it_would_do(self, desk):
+        def names(article):
+            buttons = elements(desk.get(form_of(article)), "[name=_publish]")
+            return [button.attrs["value"] for button in buttons]
+
+        later = {"publish_at": timezone.now() + HOUR}
+        assert names(make_draft()) == ["Publish"]
+        assert names(make_draft(publish_at=timezone.now() - HOUR)) == ["Publish"]
+        assert names(make_draft(**later)) == ["Schedule"]
+        assert names(make_article(**later)) == ["Schedule"]
+        had = make_article()  # a time to come is refused, whatever the button says
+        workflow.save(had, copy(**later), based_on=had.working_copy_id, by=None)
+        assert names(had) == ["Publish"]
 
     def test_what_is_approved_can_be_published(self, enter):
         client = enter(Role.EDITOR)

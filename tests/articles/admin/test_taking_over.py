@@ -119,7 +119,7 @@ def test_no_verb_takes_a_version_that_was_not_seen(desk, article, button):
     if button in ("_approve", "_send_back"):
         workflow.submit(article, by=None)
     before = Article.objects.get().status
-    page = refused(desk, article, {"dek": "Unseen."}, {"note": "Why."}, button)
+    page = refused(desk, article, {"dek": "Unseen."}, {"note": "Why.", "reason": "Why."}, button)
     assert len(texts(page, "tr.theirs")) == 1
     now = Article.objects.get()
     assert (now.status, now.working_copy.dek, now.working_copy.number) == (before, "Unseen.", 2)
