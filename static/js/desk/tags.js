@@ -35,6 +35,12 @@ const same = (one, other) => one.localeCompare(other, undefined, { sensitivity: 
 const isChosen = (tag) => [...select.options].some((option) => option.value === String(tag.id));
 const changed = () => window.django.jQuery(select).trigger("change");
 
+// What nobody sees else, unless there is nothing else to see.
+const tell = (words, { isSeen = false } = {}) => {
+  status.textContent = words;
+  status.className = isSeen ? "help" : "visually-hidden";
+};
+
 const close = () => {
   list.replaceChildren();
   list.hidden = true;
@@ -62,7 +68,7 @@ const takeOff = (option) => {
   option.remove();
   show();
   changed();
-  status.textContent = `${option.text} is taken off.`;
+  tell(`${option.text} is taken off.`);
   input.focus();
 };
 
@@ -71,7 +77,7 @@ const take = (tag) => {
   start();
   show();
   changed();
-  status.textContent = `${tag.name} is a tag of this article.`;
+  tell(`${tag.name} is a tag of this article.`);
   input.focus();
 };
 
@@ -115,13 +121,14 @@ const option = (words, choose) => {
 const offer = () => {
   const name = typed();
   close();
-  if (!name) return;
+  if (!name) return tell("");
   found.tags.filter((tag) => !isChosen(tag)).forEach((tag) => option(tag.name, () => take(tag)));
   const isThere = found.tags.some((tag) => same(tag.name, name));
   if (found.may_add && !isThere) option(`Add “${name}” as a new tag`, () => askFirst(name));
   list.hidden = list.childElementCount === 0;
   input.setAttribute("aria-expanded", String(!list.hidden));
-  status.textContent = list.hidden ? "No tag found." : `${found.tags.length} found.`;
+  if (!list.hidden) return tell(`${found.tags.length} found.`);
+  tell(found.tags.length ? "It is a tag of this article already." : "No tag is called that. An editor can add it.", { isSeen: true });
 };
 
 const find = async () => {
