@@ -297,7 +297,9 @@ def _keep(article: Article, copy: Copy, *, by: User | None, note: str) -> Revisi
 
 def _settle_address(revision: Revision, article: Article) -> None:
     """Fill in what the editor left to us, and refuse what cannot have an address."""
-    revision.publish_at = revision.publish_at or article.publish_at or timezone.now()
+    # Of what is only scheduled, an empty time is this moment, as of what is not.
+    had_since = article.publish_at if article.was_seen() else None
+    revision.publish_at = revision.publish_at or had_since or timezone.now()
     revision.slug = revision.slug_for(article.pk)
     problems = gate.missing(article, revision)
     if article.was_seen() and revision.publish_at > timezone.now():

@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from algemeiner import policy
+from algemeiner.dateline import published
 from articles import assignments
 from articles.admin.fields import MomentField
 from articles.admin.one_article import article_for
@@ -50,9 +51,11 @@ def assign(request: Any, object_id: int) -> HttpResponse:
         messages.error(request, _in_words(form))
     else:
         try:
-            assignments.assign(article, by=request.user, **form.cleaned_data)
+            article = assignments.assign(article, by=request.user, **form.cleaned_data)
         except ValidationError as problem:
             messages.error(request, " ".join(problem.messages))
+        else:
+            messages.success(request, _who_has_it(article))
     return redirect("admin:articles_article_change", article.pk)
 
 
@@ -76,6 +79,11 @@ def panels(request: Any, article: Article) -> dict[str, Any]:
         "note_form": NoteForm(),
         "assignment_form": AssignmentForm(article=article) if may_assign else None,
     }
+
+
+def _who_has_it(article: Article) -> str:
+    due = f", due {published(article.due_at)}, New York time" if article.due_at else ""
+    return f"{article.assigned_to or 'Nobody'} has it now{due}."
 
 
 def _in_words(form: forms.Form) -> str:

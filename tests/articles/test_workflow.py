@@ -346,6 +346,11 @@ def test_the_time_once_settled_stays_when_the_field_is_emptied():
     assert updated(article, publish_at=None).publish_at == NOW - HOUR
 
 
+def test_an_empty_time_publishes_what_was_scheduled_at_once():
+    article = make_article(publish_at=NOW + HOUR)
+    assert updated(article, publish_at=None).publish_at == NOW
+
+
 @pytest.mark.parametrize(
     ("changes", "messages"),
     [

@@ -22,6 +22,8 @@ def test_an_editor_gives_an_article_to_somebody_until_a_time_of_new_york(enter):
     article.refresh_from_db()
     assert (article.assigned_to, article.due_at) == (noa, datetime(2026, 3, 5, 22, 30, tzinfo=UTC))
     assert page.redirect_chain == [(f"/admin/articles/article/{article.pk}/change/", 302)]
+    told = "Noa Levi has it now, due March 5, 2026 5:30 pm, New York time."
+    assert messages(page) == [told]
 
 
 @pytest.mark.parametrize(
