@@ -54,10 +54,18 @@ class Act:
     @property
     def words(self) -> str:
         verb, details = self.entry.verb, self.entry.details
+        if verb == "publish" and self._was_to_come:
+            return "Scheduled"
         if verb == "publish" and "change" in details:
             return f"Published: {details['change']}"
         words = IN_WORDS.get(verb, self.entry.action)
         return words.format_map(defaultdict(str, details))
+
+    @property
+    def _was_to_come(self) -> bool:
+        """Whether what was published then was to appear later."""
+        when = self.entry.revision.publish_at if self.entry.revision else None
+        return when is not None and when > self.entry.at
 
     @property
     def day(self) -> date:

@@ -95,6 +95,8 @@ def test_who_is_on_its_list_works_with_it(client, article, photo):
     assert f"/admin/articles/article/{article.pk}/change/" in told
     assert "/admin/articles/article/" in told
     assert answer(client, photo.url(400)) == 200
+    form = client.get(f"/admin/articles/article/{article.pk}/change/")
+    assert texts(form, "strong.under-embargo") == ["Under embargo"]
 
 
 def test_a_picture_that_readers_have_elsewhere_is_no_secret(enter, article, photo):

@@ -1,4 +1,7 @@
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from algemeiner.policy import Role
 from articles import workflow
@@ -55,6 +58,11 @@ def test_acts_stand_newest_first_with_the_versions_that_they_left(desk):
         if link.attrs["href"].endswith("to=3")
     ]
     assert compared == [f"/admin/articles/article/{article.pk}/compare/?from=2&to=3"]
+
+
+def test_what_was_to_appear_later_was_scheduled_then(desk):
+    article = make_article(publish_at=timezone.now() + timedelta(hours=1))
+    assert texts(desk.get(screen(article)), "strong")[0] == "Scheduled"
 
 
 def test_two_versions_are_picked_and_others_can_be(desk):
