@@ -220,6 +220,7 @@ class ArticleAdmin(TakingUp, TakingOver, Reading, DeskModelAdmin):
         if article:
             context |= assignments.panels(request, article) | checks.panels(request, article)
             context |= {"returned": _returned(article)}
+            context |= updates.panel(article)
             context["is_to_come"] = _is_to_come(article, request.row)
             context["published_changes"] = article.changes.for_desk()
         return super().render_change_form(request, context, *args, **kwargs)

@@ -66,6 +66,13 @@ def update(request: Any, object_id: int) -> HttpResponse:
     return render(request, "admin/articles/article/update.html", shown)
 
 
+def panel(article: Article) -> dict[str, Any]:
+    """What the schedule's panel of the article's form shows of a plan."""
+    if not article.has_unpublished_changes:
+        return {}
+    return {"planned": article.planned_updates.waiting().select_related("revision").first()}
+
+
 def _done(request: Any, article: Article, waiting: Any, form: UpdateForm) -> str:
     """What was done, in words; "" where the form must be filled in better."""
     if "cancel" in request.POST:

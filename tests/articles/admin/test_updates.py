@@ -43,6 +43,9 @@ def test_an_update_is_planned_for_an_hour_of_new_york_and_comes(client, enter, a
     assert messages(page) == [
         "Readers will have the new text from March 5, 2026 6:00 pm, New York time."
     ]
+    assert texts(page, "p.planned") == [
+        "Correction planned: readers have version 2 from March 5, 2026 6:00 pm, New York time."
+    ]
     planned = PlannedUpdate.objects.get()
     assert (planned.at, planned.kind, planned.text, planned.placement, planned.by) == (
         datetime(2026, 3, 5, 23, tzinfo=UTC),
