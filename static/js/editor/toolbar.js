@@ -30,7 +30,7 @@ const GROUPS = [
     { label: "Pull quote", icon: "format_size", needs: "pullQuote", keys: "Mod-Alt-q", active: (e) => e.isActive("pullQuote"), run: (e) => chain(e).toggleWrap("pullQuote").run() },
   ],
   [
-    { label: "Photo", icon: "photo", needs: "photo", keys: "Mod-Alt-p", opens: true, active: (e) => e.isActive("photo"), run: (e) => e.commands.editPhoto() },
+    { label: "Photo", icon: "photo", needs: "photo", keys: "Mod-Alt-f", opens: true, active: (e) => e.isActive("photo"), run: (e) => e.commands.editPhoto() },
     { label: "Embed", icon: "smart_display", needs: "embed", keys: "Mod-Alt-e", opens: true, active: (e) => e.isActive("embed"), run: (e) => e.commands.editEmbed() },
     { label: "Table", icon: "table_chart", needs: "table", keys: "Mod-Alt-t", active: insideTable, run: (e) => insideTable(e) || chain(e).insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run() },
     { label: "Divider", icon: "horizontal_rule", needs: "horizontalRule", keys: "Mod-Alt-r", run: (e) => chain(e).setHorizontalRule().run() },
@@ -49,7 +49,7 @@ const GROUPS = [
     { label: "Delete table", text: "Delete table", run: (e) => chain(e).deleteTable().run() },
   ].map((item) => ({ ...item, needs: "table", shown: insideTable })),
 ];
-const OURS = ["Mod-k", "Mod-Alt-q", "Mod-Alt-p", "Mod-Alt-e", "Mod-Alt-t", "Mod-Alt-r"];
+const OURS = ["Mod-k", "Mod-Alt-q", "Mod-Alt-f", "Mod-Alt-e", "Mod-Alt-t", "Mod-Alt-r"];
 
 const spoken = (keys) =>
   keys.split("-").map((key) => ({ Mod: MAC ? "⌘" : "Ctrl", Alt: MAC ? "⌥" : "Alt", Shift: MAC ? "⇧" : "Shift" })[key] ?? key.toUpperCase()).join(MAC ? "" : "+");
