@@ -199,8 +199,10 @@ def things(person):
         "redirect": Redirect.objects.create(path="/old/", tag=TagFactory()).pk,
         "site": 1,
         "user": user.pk,
-        "contactmessage": ContactMessage.objects.create(topic="tip", screening="held").pk,
-        "joinrequest": JoinRequest.objects.create(screening="passed").pk,
+        "contactmessage": ContactMessage.objects.create(
+            name="Ida Roth", topic="tip", screening="held"
+        ).pk,
+        "joinrequest": JoinRequest.objects.create(name="Ida Roth", screening="passed").pk,
         "auditentry": workflow.create(copy(), by=None) and AuditEntry.objects.get().pk,
         "revision": Article.objects.get().working_copy_id,
     }

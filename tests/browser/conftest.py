@@ -28,6 +28,13 @@ SETTLE = """() => document.getAnimations()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
+def pytest_collection_modifyitems(items):
+    """A browser on a busy machine may be late; what fails twice more is no matter of time."""
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.flaky(reruns=2))
+
+
 # Its scope is this directory, not the session: while playwright is there, its event loop counts
 # as running, and neither asyncio nor Django's ORM would work in the tests that come after.
 @pytest.fixture(scope="package")

@@ -197,5 +197,5 @@ def test_costs_the_same_however_much_is_on_it(client, django_assert_num_queries,
         )
     )
     make_article()
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         client.get(address(link))
