@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from algemeiner import policy
 from articles import embargoes
 from articles.admin.one_article import article_for, context, number_in
+from articles.admin.withdrawal import ReasonForm
 from articles.models import Article
 from authors.models import User
 
@@ -28,12 +29,6 @@ class PersonForm(forms.Form):
         super().__init__(*args, **kwargs)
         people: Any = self.fields["person"]
         people.queryset = User.objects.at_the_desk().exclude(pk__in=others_than)
-
-
-class ReasonForm(forms.Form):
-    reason = forms.CharField(
-        label="Reason and authority", max_length=1_000, widget=forms.Textarea({"rows": 2})
-    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -91,7 +86,6 @@ def sealed(request: Any) -> HttpResponse:
         "title": "Embargoes that do not name you",
         "opts": Article._meta,
         "rows": rows,
-        "form": ReasonForm(),
     }
     return render(request, "admin/articles/article/sealed.html", shown)
 
