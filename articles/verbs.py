@@ -1,6 +1,6 @@
 """
-What every verb does to an article besides its own work: ask the policy, hold the row, and leave
-its line in the record.
+What every verb does to an article or another thing besides its own work: ask the policy, hold the
+row, and leave its line in the record.
 
 A verb is a plain function of workflow, updates, embargoes, assignments …: keyword-only, in one
 transaction, with the acting person as `by` (None is the system: an import, the worker, the demo).
@@ -11,13 +11,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Model
 
 from algemeiner import policy
-from articles.models import Article, AuditEntry, PreviewLink, Revision
+from articles.models import Article, AuditEntry, Revision
 from authors.models import User
 
 
-def require(by: User | None, act: str, thing: Article | PreviewLink | None = None) -> None:
+def require(by: User | None, act: str, thing: Model | None = None) -> None:
     """PermissionDenied unless the policy lets `by` do `act`; the system may do everything."""
     if by is not None and not policy.may(by, act, thing):
         raise PermissionDenied(f"{by} may not do {act}.")
@@ -49,6 +50,26 @@ def record(
         revision=revision or article.working_copy,
         from_status=from_status,
         to_status=article.status,
+        reason=reason,
+        details=details,
+    )
+
+
+def record_act(
+    verb: str, thing: Model, *, by: User | None, reason: str = "", **details: Any
+) -> None:
+    """
+    Leave a line about a thing that is no article: a tag, the front, a photo, the site's settings.
+
+    Its noun, number and name go into the line, which stands when the thing does not any more;
+    `details` are what has to be known then, as JSON can hold it.
+    """
+    AuditEntry.objects.create(
+        by=by,
+        verb=verb,
+        about_noun=thing._meta.model_name,
+        about_id=thing.pk,
+        about_name=str(thing)[:300],
         reason=reason,
         details=details,
     )

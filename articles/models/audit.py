@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from articles.models.articles import Article
+from articles.models.photos import Photo
 
 if TYPE_CHECKING:
     from authors.models import User
@@ -14,7 +15,14 @@ if TYPE_CHECKING:
 class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
     def not_secret_from(self, user: User) -> AuditEntryQuerySet:
         """All but those about what is under an embargo that does not name `user`."""
-        return self.exclude(article__in=Article.objects.secret_from(user).values("pk"))
+        secret = Photo.objects.secret_from(user).values("pk")
+        return self.exclude(article__in=Article.objects.secret_from(user).values("pk")).exclude(
+            about_noun="photo", about_id__in=secret
+        )
+
+    def about(self, thing: models.Model) -> AuditEntryQuerySet:
+        """Those about a thing that is neither an article nor a person."""
+        return self.filter(about_noun=thing._meta.model_name, about_id=thing.pk)
 
     def last_move(self) -> AuditEntry | None:
         """The newest act that brought an article from one status to another."""
@@ -24,8 +32,11 @@ class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
 
 class AuditEntry(models.Model):
     """
-    Who did what to an article or to a person's account, when and why. The database refuses to
-    change or delete one.
+    Who did what to an article, to a person's account or to another thing of the newsroom (a tag,
+    the front, the site's settings), when and why. The database refuses to change or delete one.
+
+    Another thing is kept by its noun, its number and its name at the time, and not as a foreign
+    key: the line stands when the thing is gone.
     """
 
     at = models.DateTimeField(auto_now_add=True)
@@ -35,6 +46,9 @@ class AuditEntry(models.Model):
     person = models.ForeignKey(
         "authors.User", models.PROTECT, null=True, related_name="audit_entries_about"
     )
+    about_noun = models.CharField(max_length=20, default="", db_default="", editable=False)
+    about_id = models.BigIntegerField(null=True, editable=False)
+    about_name = models.CharField("about", max_length=300, default="", db_default="")
     revision = models.ForeignKey("articles.Revision", models.PROTECT, null=True)
     from_status = models.CharField(max_length=20, blank=True)
     to_status = models.CharField(max_length=20, blank=True)
@@ -54,12 +68,22 @@ class AuditEntry(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="auditentry_is_about_something",
-                condition=Q(article__isnull=False) | Q(person__isnull=False),
+                condition=Q(article__isnull=False)
+                | Q(person__isnull=False)
+                | (~Q(about_noun="") & Q(about_id__isnull=False)),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["about_noun", "about_id"],
+                name="auditentry_about",
+                condition=~Q(about_noun=""),
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.verb} {self.article_id or self.person} by {self.by_id or 'the system'}"
+        about = self.article_id or self.person or f"{self.about_noun} {self.about_name}"
+        return f"{self.verb} {about} by {self.by_id or 'the system'}"
 
     @property
     def action(self) -> str:

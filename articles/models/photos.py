@@ -53,13 +53,17 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
 
     def not_secret_from(self, user: User) -> PhotoQuerySet:
         """All but those that only an article under an embargo that does not name `user` shows."""
-        return self._but_those_of(_articles().secret_from(user))
+        return self.exclude(pk__in=self.secret_from(user).values("pk"))
+
+    def secret_from(self, user: User) -> PhotoQuerySet:
+        return self._only_in(_articles().secret_from(user))
 
     def not_under_embargo(self) -> PhotoQuerySet:
         """All but those that only an article under embargo shows: for who is on no list."""
-        return self._but_those_of(_articles().under_embargo())
+        return self.exclude(pk__in=self._only_in(_articles().under_embargo()).values("pk"))
 
-    def _but_those_of(self, sealed: ArticleQuerySet) -> PhotoQuerySet:
+    def _only_in(self, sealed: ArticleQuerySet) -> PhotoQuerySet:
+        """Photos that versions of `sealed` articles show, and nothing that readers have."""
         revisions = _model("Revision").objects.filter(article__in=sealed.values("pk")).order_by()
         # Each half is led by the few sealed articles; one condition over both would join every
         # photo to every revision.
@@ -68,7 +72,7 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
         secret = Photo.objects.filter(pk__in=shown.union(inside, all=True))
         for use in _uses_before_readers():
             secret = secret.exclude(use)
-        return self.exclude(pk__in=secret.values("pk"))
+        return secret
 
     def of_versions_of(self, article: Article) -> PhotoQuerySet:
         """Photos that some version of the article has shown."""

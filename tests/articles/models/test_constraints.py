@@ -272,9 +272,10 @@ def test_a_change_is_superseded_once():
         change(supersedes=first)
 
 
-def test_an_act_of_nothing_is_not_recorded():
+@pytest.mark.parametrize("about", [{}, {"about_noun": "tag"}, {"about_id": 1}])
+def test_an_act_of_nothing_is_not_recorded(about):
     with refused_by("auditentry_is_about_something"):
-        AuditEntry.objects.create(verb="save")
+        AuditEntry.objects.create(verb="save", **about)
 
 
 @pytest.mark.parametrize("rows", [AuditEntry.objects, Change.objects], ids=["audit", "changes"])
