@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import secrets
+from datetime import date
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any
@@ -11,13 +12,16 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.files.storage import default_storage
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models import Exists, Func, OuterRef, Q, Value
 from django.db.models.functions import Concat, Upper
 from django.templatetags.static import static
 from django.utils import timezone
 
+from articles import likeness
+
 if TYPE_CHECKING:
     from articles.models.articles import Article, ArticleQuerySet
+    from articles.models.sections import Section
     from authors.models import User
 
 EXTENSIONS = {"jpg", "jpeg", "png", "webp", "avif", "tif", "tiff", "gif"}
@@ -37,6 +41,29 @@ def original_path(photo: Photo, filename: str) -> str:
 # What a photo is found by, as one text; its index is photo_found_by_words.
 WORDS = Concat("caption", Value(" "), "credit", Value(" "), "alt")
 MOST_WORDS = 8  # of a search; the rest only makes it slower
+
+
+class Bands(Func):
+    """The four bands of a picture's looks (articles.likeness), each as a number of its own."""
+
+    template = "ARRAY[{}]".format(
+        ", ".join(
+            f"({place << likeness.BAND_BITS} | (%(expressions)s >> {likeness.BAND_BITS * place}"
+            f" & {(1 << likeness.BAND_BITS) - 1}))::integer"
+            for place in range(likeness.BANDS)
+        )
+    )
+    arity = 1
+    output_field = ArrayField(models.IntegerField())
+
+
+class Difference(Func):
+    """In how many bits two looks differ."""
+
+    template = "bit_count((%(expressions)s)::bit(64))"
+    arg_joiner = " # "
+    arity = 2
+    output_field = models.IntegerField()
 
 
 class PhotoQuerySet(models.QuerySet["Photo"]):
@@ -82,13 +109,47 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
         )
 
     def before_readers(self) -> PhotoQuerySet:
-        """Photos in public articles and portraits of authors: what a stranger may be served."""
+        """
+        Photos in public articles, portraits of authors and default photos of sections: what a
+        stranger may be served.
+        """
         return self.filter(reduce(or_, _uses_before_readers()))
+
+    def same_file_as(self, photo: Photo) -> PhotoQuerySet:
+        """Others whose picture came in as the very same file."""
+        others = self.exclude(pk=photo.pk)
+        return (
+            others.filter(content_hash=photo.content_hash) if photo.content_hash else others.none()
+        )
+
+    def looking_like(self, photo: Photo) -> PhotoQuerySet:
+        """Others that show nearly the same, the nearest first: resized, compressed or retouched."""
+        if photo.looks is None:
+            return self.none()
+        seen = Difference("looks", Value(photo.looks, models.BigIntegerField()))
+        near = self.exclude(pk=photo.pk).alias(bands=Bands("looks"), difference=seen)
+        return near.filter(
+            bands__overlap=likeness.traces_of(photo.looks), difference__lte=likeness.NEAR
+        ).order_by("difference", "-pk")
+
+    def rights_ending_by(self, day: date) -> PhotoQuerySet:
+        """Those whose rights last today and end on `day` or before it, the soonest first."""
+        ending = self.filter(rights_until__range=(timezone.localdate(), day))
+        return ending.order_by("rights_until", "pk")
+
+    def out_of_rights(self) -> PhotoQuerySet:
+        """`is_in_rights` turned round, for many."""
+        return self.filter(rights_until__lt=timezone.localdate())
+
+    def with_problems(self) -> PhotoQuerySet:
+        """Those that no renditions could be made of."""
+        return self.exclude(problem="")
 
 
 def _uses_before_readers() -> list[Exists]:
     articles, authors = _articles().published(), _model("Author", "authors").objects.all()
     return [
+        Exists(_model("Section").objects.filter(default_photo=OuterRef("pk"))),
         Exists(articles.filter(lead_photo=OuterRef("pk"))),
         Exists(articles.filter(body_photos=OuterRef("pk"))),
         Exists(authors.filter(portrait=OuterRef("pk"))),
@@ -115,6 +176,25 @@ class Photo(models.Model):
 
     key = models.CharField(max_length=40, unique=True, default=new_key, editable=False)
     original = models.FileField(upload_to=original_path, blank=True)
+    original_name = models.CharField(
+        max_length=200,
+        blank=True,
+        default="",
+        db_default="",
+        editable=False,
+        help_text="Of the file as it was sent.",
+    )
+    content_hash = models.CharField(
+        max_length=64,
+        blank=True,
+        default="",
+        db_default="",
+        editable=False,
+        help_text="SHA-256 of the original: the same file has the same.",
+    )
+    looks = models.BigIntegerField(
+        null=True, editable=False, help_text="What it looks like (articles.likeness)."
+    )
     width = models.PositiveIntegerField(default=0, editable=False, help_text="In pixels.")
     height = models.PositiveIntegerField(default=0, editable=False, help_text="In pixels.")
     widths = ArrayField(
@@ -123,6 +203,20 @@ class Photo(models.Model):
         blank=True,
         editable=False,
         help_text="The widths that there are renditions of, ascending.",
+    )
+    has_avif = models.BooleanField(
+        default=False,
+        db_default=False,
+        editable=False,
+        help_text="They are there in AVIF, too, which takes longest to make.",
+    )
+    problem = models.CharField(
+        max_length=300,
+        blank=True,
+        default="",
+        db_default="",
+        editable=False,
+        help_text="Why no renditions could be made, in words for the desk.",
     )
     alt = models.CharField(
         "alternative text",
@@ -134,8 +228,32 @@ class Photo(models.Model):
     credit = models.CharField(
         max_length=200, blank=True, help_text="Without “Photo:”, like “Reuters / Jane Doe”."
     )
-    licence = models.CharField(max_length=200, blank=True)
-    rights_until = models.DateField(null=True, blank=True)
+    creator = models.CharField(
+        max_length=200, blank=True, default="", db_default="", help_text="Who took or drew it."
+    )
+    taken_at = models.DateTimeField(null=True, blank=True, help_text="New York time.")
+    source = models.CharField(
+        max_length=200,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="Whom the paper has it from: an agency, an archive, a reader.",
+    )
+    licence = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text="By what right the paper prints it: “AP subscription”, “CC BY 4.0”, “own”.",
+    )
+    territory = models.CharField(
+        max_length=200,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="Where it may be shown, if not everywhere.",
+    )
+    rights_until = models.DateField(
+        null=True, blank=True, help_text="The last day, in New York, on which it may be shown."
+    )
     focal_x = models.FloatField(
         default=0.5, validators=[MinValueValidator(0), MaxValueValidator(1)]
     )
@@ -154,10 +272,33 @@ class Photo(models.Model):
                 name="photo_focal_point_inside",
                 condition=Q(focal_x__range=(0, 1), focal_y__range=(0, 1)),
             ),
+            models.CheckConstraint(
+                name="photo_content_hash_is_one",
+                condition=Q(content_hash__regex=r"^([0-9a-f]{64})?$"),
+            ),
+            models.CheckConstraint(
+                name="photo_avif_beside_other_renditions",
+                condition=Q(has_avif=False) | ~Q(widths=[]),
+            ),
+            models.CheckConstraint(
+                name="photo_problem_or_renditions", condition=Q(problem="") | Q(widths=[])
+            ),
         ]
         indexes = [
             # In the words of icontains.
             GinIndex(OpClass(Upper(WORDS), name="gin_trgm_ops"), name="photo_found_by_words"),
+            GinIndex(Bands("looks"), name="photo_bands"),
+            models.Index(
+                fields=["content_hash"],
+                name="photo_content_hash",
+                condition=~Q(content_hash=""),
+            ),
+            models.Index(
+                fields=["rights_until"],
+                name="photo_rights_until",
+                condition=Q(rights_until__isnull=False),
+            ),
+            models.Index(fields=["id"], name="photo_with_problem", condition=~Q(problem="")),
         ]
 
     def __str__(self) -> str:
@@ -185,6 +326,12 @@ class Photo(models.Model):
     def may_be_shown(self) -> bool:
         """Whether there is a picture to show, and still the right to show it."""
         return bool(self.widths) and self.is_in_rights
+
+    def shown_in(self, section: Section | None) -> Photo:
+        """What readers see in its place: when its rights have ended, the section's default."""
+        if self.is_in_rights or section is None or section.default_photo is None:
+            return self
+        return section.default_photo if section.default_photo.may_be_shown else self
 
     @property
     def shortcomings(self) -> list[str]:

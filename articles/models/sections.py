@@ -19,6 +19,14 @@ class Section(models.Model):
         db_default=False,
         help_text="What stands in it is opinion; reporting stands elsewhere.",
     )
+    default_photo = models.ForeignKey(
+        "articles.Photo",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="default_of",
+        help_text="Shown in place of a lead photo whose rights have ended.",
+    )
 
     class Meta:
         ordering = ["position", "name"]

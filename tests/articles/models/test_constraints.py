@@ -154,6 +154,10 @@ REFUSED_ROWS = [
     ),
     ("photo_focal_point_inside", photo, {"focal_x": 1.01}),
     ("photo_focal_point_inside", photo, {"focal_y": -0.01}),
+    ("photo_content_hash_is_one", photo, {"content_hash": "A" * 64}),
+    ("photo_content_hash_is_one", photo, {"content_hash": "a" * 63}),
+    ("photo_avif_beside_other_renditions", photo, {"has_avif": True}),
+    ("photo_problem_or_renditions", photo, {"problem": "Damaged.", "widths": [240]}),
     ("redirect_to_one_thing", redirect, {"section": None}),
     ("redirect_path_is_one", redirect, {"path": "old/"}),
     ("plannedupdate_kind_is_known", planned_update, {"kind": "whim"}),
@@ -182,6 +186,7 @@ def test_the_database_refuses(constraint, rows, change):
         (bare_article, {"embargo_until": F("publish_at")}),
         (bare_article, {"expires_at": F("publish_at") + SECOND}),
         (photo, {"focal_x": 0, "focal_y": 1}),
+        (photo, {"content_hash": "0123456789abcdef" * 4, "widths": [240], "has_avif": True}),
         (revision, {"headline": "", "publish_at": None, "embargo_until": datetime.now(UTC)}),
     ],
 )
