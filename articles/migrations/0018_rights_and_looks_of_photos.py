@@ -7,7 +7,7 @@ import articles.models.photos
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0016_fewer_indexes_of_the_desk"),
+        ("articles", "0017_record_of_other_things"),
     ]
 
     operations = [
