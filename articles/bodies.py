@@ -55,7 +55,8 @@ def _photo(match: re.Match[str], photos: Photos) -> str:
     shown = photo if photo and photo.may_be_shown else None
     if shown is None and not caption:
         return ""
-    return _drawn("articles/_body_photo.html", photo=shown, caption=caption)
+    alt = unescape(match["alt"]) if match["alt"] else None
+    return _drawn("articles/_body_photo.html", photo=shown, caption=caption, alt=alt)
 
 
 def _card(match: re.Match[str]) -> str:

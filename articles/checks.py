@@ -123,7 +123,7 @@ def no_picture(proof: Proof) -> Iterator[Problem]:
 def no_alt(proof: Proof) -> Iterator[Problem]:
     yield from _of_photos(
         proof,
-        lambda photo: not photo.alt.strip(),
+        lambda photo: not photo.alt.strip() and photo.pk in proof.undescribed,
         "has no alternative text. Say what it shows, for those who do not see it.",
     )
 

@@ -42,7 +42,10 @@ class Word(NamedTuple):
 
 
 class Block(NamedTuple):
-    """A paragraph, heading, item, caption …; of a list "ul" or "ol", otherwise by its element."""
+    """
+    A paragraph, heading, item, caption …; of a list "ul" or "ol", of what is said of a photo for
+    those who do not see it "alt", otherwise by its element.
+    """
 
     name: str
     words: tuple[Word, ...]
@@ -284,6 +287,9 @@ class _Reader(HTMLParser):
         for name, value in attrs:
             if name == "data-photo":
                 self._texts.append((f"Photo {value}", (f"photo {value}",)))
+            elif name == "data-alt":
+                self.end_block()
+                self.blocks.append(Block("alt", tuple(_plain(value or ""))))
             elif name == "data-embed":
                 self._texts.append((f"{value}: ", ()))
 

@@ -2,6 +2,7 @@
 Photos and embeds in a body, and the one form in which each is kept. Pure.
 
     <figure data-photo="12"><figcaption>In place of its own caption.</figcaption></figure>
+    <figure data-photo="12" data-alt="In place of its own alternative text."><figcaption>…
     <figure data-embed="youtube"><a href="https://…">What it shows</a></figure>
 
 Neither says where a picture or a frame is loaded from: articles.bodies finds that out when it shows
@@ -17,9 +18,12 @@ import nh3
 
 from articles import embeds
 
+LONGEST_ALT = 300  # characters; what is longer than some breaths belongs into the caption
+
 # They read what nh3 wrote, in which "<" is always the beginning of a tag.
 PHOTO = re.compile(
-    r'<figure data-photo="(?P<id>\d+)"><figcaption>(?P<caption>.*?)</figcaption></figure>',
+    r'<figure data-photo="(?P<id>\d+)"(?: data-alt="(?P<alt>[^"]*)")?>'
+    r"<figcaption>(?P<caption>.*?)</figcaption></figure>",
     re.DOTALL,
 )
 EMBED = re.compile(
@@ -30,6 +34,7 @@ _INNERMOST = re.compile(
     r"<figure(?P<attributes>[^<>]*)>(?P<content>(?:(?!</?figure\b).)*)</figure>", re.DOTALL
 )
 _LOOSE = re.compile(r"</?fig(?:ure|caption)\b[^<>]*>")
+_ATTRIBUTE = re.compile(r' data-(photo|alt|embed)="([^"]*)"')
 _CAPTION = re.compile(r"<figcaption>(.*?)</figcaption>", re.DOTALL)
 _LINK = re.compile(r'<a href="([^"]*)">')
 _TAG = re.compile(r"<[^<>]*>")
@@ -56,25 +61,34 @@ def photo_ids(body: str) -> set[int]:
     return {int(match["id"]) for match in PHOTO.finditer(body)}
 
 
+def alternative_texts(body: str) -> list[tuple[int, str]]:
+    """Each photo as often as it stands there, with what is written in place of its own text."""
+    return [(int(match["id"]), unescape(match["alt"] or "")) for match in PHOTO.finditer(body)]
+
+
 def frame_hosts(body: str) -> set[str]:
     """The hosts that a reader may choose to load something of."""
     found = (embeds.recognise(unescape(match["address"])) for match in EMBED.finditer(body))
     return {embed.provider.frame_host for embed in found if embed}
 
 
-def _figure(match: re.Match[str]) -> str:
-    attributes, content = match["attributes"], match["content"]
-    if photo := re.fullmatch(r' data-photo="(\d+)"', attributes):
-        return _photo(photo[1], content)
-    if provider := re.fullmatch(r' data-embed="(\w+)"', attributes):
-        return _embed(provider[1], content)
+def _figure(figure: re.Match[str]) -> str:
+    attributes, content = dict(_ATTRIBUTE.findall(figure["attributes"])), figure["content"]
+    match attributes:
+        case {"photo": _, "embed": _}:
+            return _LOOSE.sub("", content)
+        case {"photo": photo}:
+            return _photo(photo, attributes.get("alt", ""), content)
+        case {"embed": provider}:
+            return _embed(provider, content)
     return _LOOSE.sub("", content)
 
 
-def _photo(photo: str, content: str) -> str:
+def _photo(photo: str, alt: str, content: str) -> str:
     caption = _CAPTION.search(content)
     words = _inline.clean(_BREAK.sub(" ", caption[1] if caption else content)).strip()
-    return f'<figure data-photo="{photo}"><figcaption>{words}</figcaption></figure>'
+    described = f' data-alt="{alt}"' if alt else ""
+    return f'<figure data-photo="{photo}"{described}><figcaption>{words}</figcaption></figure>'
 
 
 def _embed(provider: str, content: str) -> str:

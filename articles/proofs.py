@@ -18,7 +18,7 @@ from django.utils import timezone
 from algemeiner.dateline import NEWSROOM_ZONE
 from algemeiner.slugs import slugify
 from articles import addresses, links
-from articles.figures import photo_ids
+from articles.figures import alternative_texts, photo_ids
 from articles.models import Article, LinkCheck, Photo, Redirect, Revision, Section, Site, Tag
 from articles.models.content import Content
 from authors.models import Author, User
@@ -102,6 +102,13 @@ class Proof:
         lead, inside = self.copy.lead_photo_id, photo_ids(self.copy.body)
         photos = Photo.objects.in_bulk(inside | {lead} if lead else inside)
         return sorted(photos.values(), key=lambda photo: (photo.pk != lead, photo.pk))
+
+    @cached_property
+    def undescribed(self) -> set[int]:
+        """The photos that stand somewhere without an alternative text written for that place."""
+        places = [(self.copy.lead_photo_id, self.copy.lead_alt)]
+        places += alternative_texts(self.copy.body)
+        return {photo for photo, alt in places if photo is not None and not alt.strip()}
 
     @cached_property
     def outside_links(self) -> dict[str, LinkCheck | None]:

@@ -14,7 +14,7 @@ from typing import Any
 import nh3
 
 from articles import embeds
-from articles.figures import whole
+from articles.figures import LONGEST_ALT, whole
 
 Elements = dict[str, set[str]]
 
@@ -38,7 +38,7 @@ TEXT: dict[str, Elements] = {
 }
 # What these look like is said in articles.figures.
 FIGURES: dict[str, Elements] = {
-    "Photo": {"figure": {"data-photo"}, "figcaption": set()},
+    "Photo": {"figure": {"data-photo", "data-alt"}, "figcaption": set()},
     "Embed": {"figure": {"data-embed"}, "a": {"href"}},
 }
 BODY = TEXT | FIGURES
@@ -69,6 +69,8 @@ def allowed(schema: dict[str, Elements]) -> Elements:
 
 def _attribute(tag: str, name: str, value: str) -> str | None:
     pattern = {"data-photo": r"[1-9]\d{0,17}", "href": r".*"}.get(name, r"[1-9]\d{0,2}")
+    if name == "data-alt":
+        return " ".join(value.split())[:LONGEST_ALT].strip()
     if name == "data-embed":
         return value if value in {provider.name for provider in embeds.PROVIDERS} else None
     return value if re.fullmatch(pattern, value, re.ASCII | re.DOTALL) else None

@@ -16,7 +16,7 @@ FIELDSETS: list[Any] = [
     ("Schedule", {"fields": ["publish_at", "embargo_until", "expires_at"]}),
     ("Section", {"fields": ["section", "kind", "lang"]}),
     ("Tags", {"fields": ["tags"]}),
-    ("Photo", {"fields": ["lead_photo", "lead_caption"]}),
+    ("Photo", {"fields": ["lead_photo", "lead_caption", "lead_alt"]}),
     ("Search", {"fields": ["seo_title", "seo_description", "slug", "canonical_url"]}),
     ("Actions", {"fields": ["note"]}),
 ]

@@ -406,3 +406,8 @@ class Article(Content):  # type: ignore[django-manager-missing]  # taggit has no
     @property
     def caption(self) -> str:
         return self.lead_caption or (self.lead_photo.caption if self.lead_photo else "")
+
+    @property
+    def alt(self) -> str:
+        """What the lead photo shows, for those who do not see it, as it is said here."""
+        return self.lead_alt or (self.lead_photo.alt if self.lead_photo else "")

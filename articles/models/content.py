@@ -7,6 +7,7 @@ from django_prose_editor.fields import ProseEditorField
 
 from algemeiner.fields import SlugField
 from algemeiner.slugs import slugify
+from articles.figures import LONGEST_ALT
 from articles.sanitize import BODY, clean_html, extensions
 
 
@@ -74,6 +75,14 @@ class Content(models.Model):
     )
     lead_caption = models.CharField(
         max_length=500, blank=True, help_text="In place of the photo's own caption."
+    )
+    lead_alt = models.CharField(
+        "lead alternative text",
+        max_length=LONGEST_ALT,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="In place of the photo's own.",
     )
     seo_title = models.CharField("search engine title", max_length=120, blank=True)
     seo_description = models.CharField("search engine description", max_length=320, blank=True)

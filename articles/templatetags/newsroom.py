@@ -29,6 +29,7 @@ BLOCK_NAMES = {
     "aside": "Pull quote",
     "figure": "Figure",
     "figcaption": "Caption",
+    "alt": "Alternative text",
     "th": "Head of a table",
     "td": "Cell of a table",
     "hr": "Divider",

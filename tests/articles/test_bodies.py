@@ -12,8 +12,9 @@ pytestmark = pytest.mark.django_db
 EMBED = '<figure data-embed="youtube"><a href="https://www.youtube.com/watch?v=aqz-KE-bpKQ">{}</a></figure>'
 
 
-def figure(photo, caption=""):
-    return f'<figure data-photo="{photo.pk}"><figcaption>{caption}</figcaption></figure>'
+def figure(photo, caption="", alt=""):
+    described = f' data-alt="{alt}"' if alt else ""
+    return f'<figure data-photo="{photo.pk}"{described}><figcaption>{caption}</figcaption></figure>'
 
 
 def in_library(**fields):
@@ -37,6 +38,12 @@ def test_the_caption_written_here_counts():
     assert '<figcaption dir="auto">On <em>Monday</em>.</figcaption>' in on_page(
         figure(photo, "On <em>Monday</em>.")
     )
+
+
+def test_the_alternative_text_written_here_counts_in_feeds_too():
+    body = figure(in_library(alt="Rain."), alt="Hail on &quot;Canal&quot; &amp; Main.")
+    assert ' alt="Hail on &quot;Canal&quot; &amp; Main."' in on_page(body)
+    assert ' alt="Hail on &quot;Canal&quot; &amp; Main."' in in_feeds([body])[0]
 
 
 @pytest.mark.parametrize(

@@ -152,6 +152,16 @@ def test_photos_in_the_body_are_asked_about_like_the_lead_photo():
     assert found("photo", body=figures[0]) != []
 
 
+def test_a_photo_that_is_described_in_each_of_its_places_lacks_nothing():
+    photo = PhotoFactory(alt="")
+    figure = f'<figure data-photo="{photo.pk}" data-alt="Hail."><figcaption></figcaption></figure>'
+    described = {"lead_photo": photo, "lead_alt": "Rain.", "body": figure}
+    assert found("photo_alt", **described) == []
+    assert len(found("photo_alt", **described | {"lead_alt": " "})) == 1
+    plain = figure.replace(' data-alt="Hail."', "")
+    assert len(found("photo_alt", **described | {"body": plain})) == 1
+
+
 @pytest.mark.parametrize(
     ("until", "publish_at", "is_refused"),
     [

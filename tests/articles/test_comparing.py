@@ -62,6 +62,16 @@ def read(html):
             [("figure", "Photo 7"), ("figcaption", "A street.")],
         ),
         (
+            '<figure data-photo="7" data-alt="Rain &amp; hail."><figcaption>A street.</figcaption>'
+            "</figure><p>B</p>",
+            [
+                ("figure", "Photo 7"),
+                ("alt", "Rain & hail."),
+                ("figcaption", "A street."),
+                ("p", "B"),
+            ],
+        ),
+        (
             '<figure data-embed="YouTube"><a href="https://youtu.be/x">A film</a></figure><p>B</p>',
             [("figure", "YouTube: A film"), ("p", "B")],
         ),

@@ -82,6 +82,21 @@ def test_what_stays(html, clean):
             '<figure data-photo="12"><figcaption><p>A</p><h2>b<br>c</h2></figcaption></figure>',
             "{photo}<figcaption>A b c</figcaption></figure>",
         ),
+        # Its alternative text for this place, on one line, as long as the library's at most.
+        (
+            '<figure data-alt=" A &quot;b&quot;\n <c> " data-photo="12"></figure>',
+            '<figure data-photo="12" data-alt="A &quot;b&quot; &lt;c&gt;"><figcaption></figcaption>'
+            "</figure>",
+        ),
+        (
+            f'<figure data-photo="12" data-alt="{"a" * 301}"></figure>',
+            f'<figure data-photo="12" data-alt="{"a" * 300}"><figcaption></figcaption></figure>',
+        ),
+        (
+            '<figure data-photo="12" data-alt=" "></figure>',
+            "{photo}<figcaption></figcaption></figure>",
+        ),
+        ('<figure data-alt="a">b</figure>', "b"),
         # What is no photo of ours leaves its words.
         ('<figure data-photo="0"><figcaption>a</figcaption></figure>', "a"),
         ('<figure data-photo="1 or 1=1"><figcaption>a</figcaption></figure>', "a"),

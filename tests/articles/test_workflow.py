@@ -62,6 +62,7 @@ def whole_copy():
             "slug": "whole",
             "lead_photo": PhotoFactory(),
             "lead_caption": "A caption of its own.",
+            "lead_alt": "What it shows, in other words.",
             "seo_title": "Whole, for machines",
             "seo_description": "All of it, for machines.",
             "canonical_url": "https://example.org/first/",

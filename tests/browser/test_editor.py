@@ -32,7 +32,8 @@ EVERYTHING = (
     '<table><tbody><tr><th colspan="2"><p>g</p></th><td rowspan="2"><p>h</p></td></tr>'
     '<tr><th rowspan="2"><p>i</p></th><td><p>j</p></td></tr>'
     '<tr><td colspan="2"><p>k</p></td></tr></tbody></table>'
-    '<figure data-photo="{photo}"><figcaption>l <em>m</em></figcaption></figure>'
+    '<figure data-photo="{photo}" data-alt="p &quot;q&quot;"><figcaption>l <em>m</em></figcaption>'
+    "</figure>"
     f'<figure data-embed="youtube"><a href="{YOUTUBE}">n</a></figure>'
     "<p>o</p>"
 )
@@ -323,9 +324,15 @@ def test_a_photo_is_chosen_captioned_and_published(edit, library, open_page, liv
     page.keyboard.type("All of Tuesday.")
     page.keyboard.press("Enter")
     page.keyboard.type("And hail.")
+    figure.get_by_role("button", name="Describe").press("Enter")
+    dialog = page.get_by_role("dialog", name="What the photo shows here")
+    expect(dialog).to_contain_text("In the library: Umbrellas.")
+    page.keyboard.type("Umbrellas, from above.")
+    page.keyboard.press("Enter")
+    expect(figure.locator("img")).to_have_attribute("alt", "Umbrellas, from above.")
     assert html(page) == (
-        f'<p>Rain.</p><figure data-photo="{library.pk}"><figcaption>All of Tuesday.</figcaption>'
-        "</figure><p>And hail.</p>"
+        f'<p>Rain.</p><figure data-photo="{library.pk}" data-alt="Umbrellas, from above.">'
+        "<figcaption>All of Tuesday.</figcaption></figure><p>And hail.</p>"
     )
     page.wait_for_load_state("networkidle")
     page.get_by_role("button", name="Publish", exact=True).click()
@@ -334,6 +341,7 @@ def test_a_photo_is_chosen_captioned_and_published(edit, library, open_page, liv
     outside.goto(Article.objects.get().get_absolute_url())
     shown = outside.locator(".body figure.photo")
     shown.scroll_into_view_if_needed()
+    expect(shown.locator("img")).to_have_attribute("alt", "Umbrellas, from above.")
     expect(shown).to_have_text("All of Tuesday. Photo: The Algemeiner / Ida Roth")
     assert shown.locator("img").evaluate("image => image.decode().then(() => image.naturalWidth)")
     assert (page.complaints, outside.complaints) == ([], [])

@@ -3,20 +3,30 @@
 
 import { element } from "./element.js";
 import { form } from "./form.js";
-import { pickPhoto } from "./photo-picker.js";
+import { lackingHere, pickPhoto } from "./photo-picker.js";
 
 const panel = form?.querySelector("#panel-photo");
 const select = panel?.querySelector("select");
 const part = (selector) => panel.querySelector(`.lead-photo ${selector}`);
 
+const caption = panel?.querySelector("[name=lead_caption]");
+const alt = panel?.querySelector("[name=lead_alt]");
+
 let shown = null;
+
+const showWhatItLacks = () => {
+  part(".lacking").textContent = lackingHere(shown?.shortcomings ?? [], alt.value).join(" · ");
+};
 
 const show = (photo) => {
   shown = photo;
   part("figure").hidden = !photo;
   part(".take-off").hidden = !photo;
   part(".choose").textContent = photo ? "Choose another …" : "Choose a photo …";
-  part(".lacking").textContent = photo?.shortcomings.join(" · ") ?? "";
+  // What readers get while nothing is written here.
+  caption.placeholder = photo?.caption ?? "";
+  alt.placeholder = photo?.alt ?? "";
+  showWhatItLacks();
   if (photo) {
     part("img").src = photo.thumbnail;
     part("img").alt = photo.alt;
@@ -41,7 +51,7 @@ const take = (photo) => {
 const follow = () => {
   if (select.value === String(shown?.id ?? "")) return;
   const name = select.selectedOptions[0]?.textContent;
-  show(select.value ? { id: Number(select.value), thumbnail: "", alt: "", name, credit: "", shortcomings: ["Save to see it here"] } : null);
+  show(select.value ? { id: Number(select.value), thumbnail: "", alt: "", caption: "", name, credit: "", shortcomings: ["Save to see it here"] } : null);
 };
 
 export const leadPhoto = () => shown;
@@ -60,5 +70,6 @@ export const showLeadPhoto = () => {
     take(null);
     part(".choose").focus();
   });
+  alt.addEventListener("input", showWhatItLacks);
   window.django.jQuery(select).on("change", follow);
 };

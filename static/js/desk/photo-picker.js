@@ -11,6 +11,10 @@ import { element } from "./element.js";
 
 const TYPING_PAUSE = 200; // milliseconds
 
+// Of what a photo lacks, what is still lacking where its alternative text is written anew.
+export const lackingHere = (shortcomings, alt) =>
+  shortcomings.filter((what) => what !== "No alternative text" || !alt.trim());
+
 const dialog = document.getElementById("photo-picker");
 const [words, list, more, status] = ["input", "ul", ".more", "[role=status]"].map((selector) =>
   dialog?.querySelector(selector));

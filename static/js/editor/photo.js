@@ -1,14 +1,16 @@
-// A photo of the library in a body: its picture and credit are looked up, its caption is written
-// here, and left empty is the library's own.
+// A photo of the library in a body: its picture and credit are looked up; its caption and its
+// alternative text are written here, and left empty are the library's own.
 
 import { Node } from "django-prose-editor/editor";
 
 import { ask } from "../desk/ask.js";
 import { element } from "../desk/element.js";
-import { pickPhoto } from "../desk/photo-picker.js";
+import { lackingHere, pickPhoto } from "../desk/photo-picker.js";
+import { fillIn } from "./dialogs.js";
 
 const library = document.getElementById("photo-picker")?.dataset.search;
 const known = new Map();
+const dialog = document.getElementById("alt-dialog");
 
 // What the library says of a photo; {} when it cannot be asked.
 const lookUp = (id) => {
@@ -29,9 +31,20 @@ const choose = async (editor, use) => {
   else editor.commands.focus();
 };
 
+// What the photo shows, in words for this place; undefined when nothing was said.
+const describe = async ({ photo, alt }) => {
+  const { thumbnail, alt: own } = await lookUp(photo);
+  const picture = dialog.querySelector("img");
+  picture.hidden = !thumbnail;
+  if (thumbnail) picture.src = thumbnail;
+  dialog.querySelector("[role=status]").textContent = own ? `In the library: ${own}` : "The library has no text for it.";
+  return (await fillIn(dialog, { alt }))?.alt;
+};
+
 class PhotoView {
   constructor({ node, editor, getPos }) {
     const button = (label, onclick) => element("button", { type: "button", onclick }, label);
+    const here = () => editor.commands.setTextSelection(getPos() + 1);
     this.picture = element("img", { alt: "", draggable: false });
     this.lacking = element("p", { className: "lacking" });
     this.credit = element("p", { className: "credit", dir: "auto" });
@@ -44,7 +57,8 @@ class PhotoView {
       element(
         "p",
         { className: "tools" },
-        button("Change", () => editor.commands.setTextSelection(getPos() + 1) && editor.commands.editPhoto()),
+        button("Change", () => here() && editor.commands.editPhoto()),
+        button("Describe", () => here() && editor.commands.describePhoto()),
         button("Remove", () => editor.chain().focus().setNodeSelection(getPos()).deleteSelection().run()),
       ),
     );
@@ -56,16 +70,17 @@ class PhotoView {
   update(node) {
     if (node.type.name !== "photo") return false;
     this.contentDOM.classList.toggle("is-empty", node.content.size === 0);
-    if (this.id !== node.attrs.photo) this.look(node.attrs.photo);
+    const { photo, alt } = node.attrs;
+    if (this.id !== photo || this.alt !== alt) this.look(photo, alt);
     return true;
   }
 
-  async look(id) {
-    this.id = id;
+  async look(id, said) {
+    Object.assign(this, { id, alt: said });
     const { thumbnail, alt = "", caption, credit = "", shortcomings = [] } = await lookUp(id);
-    if (this.id !== id) return;
-    if (thumbnail) Object.assign(this.picture, { src: thumbnail, alt });
-    this.lacking.textContent = shortcomings.join(" · ");
+    if (this.id !== id || this.alt !== said) return;
+    if (thumbnail) Object.assign(this.picture, { src: thumbnail, alt: said || alt });
+    this.lacking.textContent = lackingHere(shortcomings, said).join(" · ");
     this.credit.textContent = credit;
     this.contentDOM.dataset.placeholder = caption || "Caption";
   }
@@ -89,17 +104,24 @@ export const Photo = Node.create({
   isolating: true,
   draggable: true,
 
-  addAttributes: () => ({ photo: { default: null, rendered: false } }),
+  addAttributes: () => ({
+    photo: { default: null, rendered: false },
+    alt: { default: "", rendered: false },
+  }),
 
   parseHTML: () => [
     {
       tag: "figure[data-photo]",
-      getAttrs: ({ dataset }) => /^[1-9]\d*$/.test(dataset.photo) && { photo: Number(dataset.photo) },
+      getAttrs: ({ dataset: { photo, alt = "" } }) => /^[1-9]\d*$/.test(photo) && { photo: Number(photo), alt },
       contentElement: (figure) => figure.querySelector("figcaption") ?? document.createElement("p"),
     },
   ],
 
-  renderHTML: ({ node }) => ["figure", { "data-photo": node.attrs.photo }, ["figcaption", 0]],
+  renderHTML: ({ node: { attrs: { photo, alt } } }) => [
+    "figure",
+    { "data-photo": photo, ...(alt && { "data-alt": alt }) },
+    ["figcaption", 0],
+  ],
 
   addNodeView: () => (props) => new PhotoView(props),
 
@@ -107,8 +129,18 @@ export const Photo = Node.create({
     return {
       editPhoto: () => ({ editor }) => {
         const insert = ({ id }) => editor.chain().focus().insertContent({ type: "photo", attrs: { photo: id } }).run();
-        const change = ({ id }) => editor.chain().focus().updateAttributes("photo", { photo: id }).run();
+        // What was said of the one before does not describe the next.
+        const change = ({ id }) => editor.chain().focus().updateAttributes("photo", { photo: id, alt: "" }).run();
         choose(editor, editor.isActive("photo") ? change : insert);
+        return true;
+      },
+      describePhoto: () => ({ editor }) => {
+        describe(editor.getAttributes("photo")).then((alt) => {
+          const words = alt?.trim().replace(/\s+/g, " ");
+          const back = editor.chain().focus();
+          if (words !== undefined) back.updateAttributes("photo", { alt: words });
+          back.run();
+        });
         return true;
       },
     };

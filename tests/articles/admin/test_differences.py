@@ -41,6 +41,7 @@ def test_every_field_of_a_copy_has_words_but_the_body():
         "slug": InWords("Slug", "–"),
         "lead_photo": InWords("Lead photo", "A street in the rain."),
         "lead_caption": InWords("Lead caption", "–"),
+        "lead_alt": InWords("Lead alternative text", "–"),
         "seo_title": InWords("Search engine title", "Rain in New York"),
         "seo_description": InWords("Search engine description", "–"),
         "canonical_url": InWords("Canonical address", "–"),

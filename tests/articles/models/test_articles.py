@@ -22,13 +22,15 @@ def test_the_address_is_of_the_day_in_new_york():
     ("own", "photo", "shown"),
     [("", "The photo's.", "The photo's."), ("Its own.", "The photo's.", "Its own."), ("", "", "")],
 )
-def test_the_caption_is_the_article_s_own_or_the_photo_s(own, photo, shown):
-    article = Article(lead_caption=own, lead_photo=PhotoFactory.build(caption=photo))
-    assert article.caption == shown
+@pytest.mark.parametrize("word", ["caption", "alt"])
+def test_the_words_of_the_photo_are_the_article_s_own_or_the_photo_s(word, own, photo, shown):
+    lead_photo = PhotoFactory.build(**{word: photo})
+    article = Article(lead_photo=lead_photo, **{f"lead_{word}": own})
+    assert getattr(article, word) == shown
 
 
-def test_without_a_photo_there_is_no_caption():
-    assert Article().caption == ""
+def test_without_a_photo_there_are_no_words_of_it():
+    assert (Article().caption, Article().alt) == ("", "")
 
 
 @pytest.mark.django_db

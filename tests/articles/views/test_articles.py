@@ -174,6 +174,17 @@ def test_the_photo_s_renditions_are_offered_by_width(client):
     )
 
 
+def test_the_photo_is_described_in_the_article_s_own_words_wherever_it_stands(client):
+    photo = PhotoFactory(alt="A street.")
+    Photo.objects.update(width=1000, height=500, widths=[400])
+    response = read(client, lead_photo=photo, lead_alt="Hail on Canal Street.")
+    assert element(response, "img[srcset]").attrs["alt"] == "Hail on Canal Street."
+    about = element(response, "meta[property=og:image:alt]")
+    assert about.attrs["content"] == "Hail on Canal Street."
+    teasers = [image.attrs["alt"] for image in elements(client.get("/"), "img[srcset]")]
+    assert teasers == ["Hail on Canal Street."]
+
+
 @pytest.mark.parametrize(
     "url",
     [
