@@ -67,7 +67,7 @@ def record_act(
     AuditEntry.objects.create(
         by=by,
         verb=verb,
-        about_noun=thing._meta.model_name,
+        about_noun=str(thing._meta.model_name),
         about_id=thing.pk,
         about_name=str(thing)[:300],
         reason=reason,

@@ -2,17 +2,15 @@
 
 from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
 
-from algemeiner.desk import DeskModelAdmin
 from algemeiner.slugs import slugify
 from articles import addresses
 from articles.addresses import Addressed
+from articles.admin.kept import KeptAdmin, KeptForm
 
 
-class AddressedForm(forms.ModelForm):
+class AddressedForm(KeptForm):
     """A slug that is left empty is made from the name, by the paper's rule and in its script."""
 
     name_field = "name"
@@ -41,12 +39,9 @@ class AddressedForm(forms.ModelForm):
                 self.add_error(None, error)
 
 
-class AddressedAdmin(DeskModelAdmin):
+class AddressedAdmin(KeptAdmin):
     form = AddressedForm
 
     def view_on_site(self, thing: Addressed) -> str:
         # As it is stored: `thing` may have what was just typed laid over it.
         return type(thing).objects.get(pk=thing.pk).get_absolute_url()
-
-    def save_model(self, request: HttpRequest, obj: Addressed, form: Any, change: bool) -> None:
-        addresses.keep(obj)

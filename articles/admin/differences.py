@@ -30,7 +30,7 @@ def in_words(copy: Copy) -> dict[str, InWords]:
     """Every field of `copy` by its name but the body; bylines and tags come last."""
     revision = Revision(**copy.content)
     fields = {
-        field.name: InWords(label(field), _shown(getattr(revision, field.name), field))
+        field.name: InWords(label(field), shown(getattr(revision, field.name), field))
         for field in Content._meta.local_fields
         if field.name != "body"
     }
@@ -49,7 +49,7 @@ def names(things: Iterable[object]) -> str:
     return ", ".join(map(str, things)) or NOTHING
 
 
-def _shown(value: Any, field: Field) -> str:
+def shown(value: Any, field: Field) -> str:
     if isinstance(value, datetime):
         return published(value)
     return str(display_for_field(value, field, NOTHING))

@@ -5,12 +5,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from algemeiner.desk import DeskModelAdmin
+from articles.admin.kept import KeptAdmin
 from articles.models import Site
 
 
 @admin.register(Site)
-class SiteAdmin(DeskModelAdmin):
+class SiteAdmin(KeptAdmin):
     """One row, so the list leads straight to its form."""
 
     fields = ["name", "tagline", "description", "opinion_disclaimer", "newsroom_email"]

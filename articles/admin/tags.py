@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from algemeiner import policy
 from algemeiner.keys import is_key
-from articles import addresses
+from articles import versions
 from articles.admin.addressed import AddressedAdmin, AddressedForm
 from articles.models import Tag
 
@@ -81,7 +81,7 @@ def find(request: HttpRequest) -> JsonResponse:
 
 
 @require_POST
-def make(request: HttpRequest) -> JsonResponse:
+def make(request: Any) -> JsonResponse:
     """A new tag by its name alone, whose near ones were shown."""
     if not policy.may(request.user, "articles.add_tag"):
         raise PermissionDenied
@@ -92,7 +92,7 @@ def make(request: HttpRequest) -> JsonResponse:
         problems = [str(problem) for found in form.errors.values() for problem in found]
         return JsonResponse({"problem": " ".join(problems)}, status=400)
     tag = form.instance
-    addresses.keep(tag)
+    versions.keep(tag, by=request.user)
     return JsonResponse(_in_short(tag))
 
 

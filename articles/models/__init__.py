@@ -15,6 +15,7 @@ from articles.models.sections import Section
 from articles.models.site import Site
 from articles.models.statuses import Status
 from articles.models.tags import Tag, TaggedArticle
+from articles.models.versions import KeptVersion
 
 __all__ = [
     "Article",
@@ -24,6 +25,7 @@ __all__ = [
     "Change",
     "ChangeKind",
     "GateRule",
+    "KeptVersion",
     "Kind",
     "Language",
     "Level",

@@ -28,6 +28,8 @@ class Section(models.Model):
         help_text="Shown in place of a lead photo whose rights have ended.",
     )
 
+    kept_fields = ["name", "slug", "description", "position", "in_navigation", "holds_opinion"]
+
     class Meta:
         ordering = ["position", "name"]
 

@@ -57,6 +57,8 @@ class Site(models.Model):
 
     objects = SiteQuerySet.as_manager()
 
+    kept_fields = ["name", "tagline", "description", "opinion_disclaimer", "newsroom_email"]
+
     class Meta:
         verbose_name = verbose_name_plural = "site settings"
         constraints = [models.CheckConstraint(name="site_is_one_row", condition=Q(pk=1))]

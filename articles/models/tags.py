@@ -52,6 +52,8 @@ class Tag(TagBase):
 
     objects = TagQuerySet.as_manager()
 
+    kept_fields = ["name", "slug", "description"]
+
     class Meta:
         ordering = ["name"]
         indexes = [GinIndex(OpClass(LETTERS, name="gin_trgm_ops"), name="tag_found_by_letters")]

@@ -15,6 +15,8 @@ class Author(models.Model):
     website = models.URLField(blank=True)
     user = models.OneToOneField("authors.User", models.SET_NULL, null=True, blank=True)
 
+    kept_fields = ["name", "slug", "job_title", "bio", "portrait", "website", "user"]
+
     class Meta:
         ordering = ["name"]
 

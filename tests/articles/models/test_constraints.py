@@ -16,6 +16,7 @@ from articles.models import (
     Byline,
     Change,
     GateRule,
+    KeptVersion,
     Photo,
     PlannedUpdate,
     Presence,
@@ -277,6 +278,14 @@ def test_a_change_is_superseded_once():
         change(supersedes=first)
 
 
+def test_a_version_has_a_number_of_its_own():
+    words = {"noun": "tag", "thing_id": 1, "number": 1, "words": {}}
+    KeptVersion.objects.create(**words)
+    KeptVersion.objects.create(**words | {"noun": "page"})
+    with refused_by("keptversion_number_unique"):
+        KeptVersion.objects.create(**words)
+
+
 @pytest.mark.parametrize("about", [{}, {"about_noun": "tag"}, {"about_id": 1}])
 def test_an_act_of_nothing_is_not_recorded(about):
     with refused_by("auditentry_is_about_something"):
@@ -434,6 +443,7 @@ NAMED_ABOVE = {constraint for constraint, _, _ in REFUSED_ROWS} | {
     "change_correction_has_a_text",
     "change_supersedes_another",
     "auditentry_is_about_something",
+    "keptversion_number_unique",
     "presence_once_a_person",
     "plannedupdate_one_waits",
     "gaterule_once_a_place",
