@@ -27,7 +27,7 @@ def _acts(app: str, models: str, verbs: str) -> frozenset[str]:
 
 
 _READ_THE_DESK = (
-    _acts("articles", "article revision section tag photo page redirect", "view")
+    _acts("articles", "article revision section tag photo page redirect lineup", "view")
     | _acts("articles", "auditentry gaterule", "view")
     | _acts("articles", "article", "note")
     | _acts("authors", "author", "view")
@@ -41,9 +41,12 @@ _KEEP_PHOTOS = _acts("articles", "photo", "add change")
 _MOVE_ARTICLES = _acts(
     "articles", "article", "send_back approve publish unschedule withdraw reinstate assign override"
 )
+# What an editor who is bound to sections leaves to those who are not.
+_OF_THE_WHOLE_PAPER = _acts("articles", "front", "arrange")
 _EDIT = (
     _WRITE
     | _MOVE_ARTICLES
+    | _OF_THE_WHOLE_PAPER
     | _acts("articles", "tag", "add change")
     | _acts("authors", "author", "add change")
     | _acts("authors", "contactmessage joinrequest", "view")
@@ -81,9 +84,12 @@ def may(user: Any, act: str, obj: Any = None) -> bool:
 
     What is under embargo is there for those on its list only, whatever their role. Reporters
     change their own articles only while they are drafts, and their own photos only until readers
-    have them. Editors who are bound to sections change and move the articles of those.
+    have them. Editors who are bound to sections change and move the articles of those, and do not
+    arrange the front.
     """
     if not user.is_active or act not in PERMISSIONS.get(user.role, frozenset()):
+        return False
+    if user.role == Role.EDITOR and act in _OF_THE_WHOLE_PAPER and user.section_ids:
         return False
     return obj is None or _may_to(user, act, obj)
 

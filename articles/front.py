@@ -1,23 +1,35 @@
 """
-The front page: newest first with a lead, until the desk arranges it by hand.
+The front page as readers see it: what the desk has arranged, and the newest in every slot that it
+left to fill itself.
 
-The candidates' ids come from indexes, what goes where is decided on those, and only the articles
-that are shown are fetched: the page costs the same whatever the archive's size.
+Ids come from indexes, what goes where is decided on those, and only the articles that are shown
+are fetched: the page costs the same whatever the archive's size.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import OuterRef, Q
+from django.utils import timezone
 
-from articles.models import Article, Kind, Section
+from articles import arranging
+from articles.arranging import NEWEST, OPINION, SLOTS, STRIP, Candidate, Place, Zones
+from articles.models import Article, Kind, LineUp, Section, Slot
+from articles.models.articles import ArticleQuerySet
+from authors.models import User
 
-TOP, LATEST, OPINION, STRIP = 4, 9, 5, 4
-NEWEST = 1 + TOP + LATEST + OPINION  # as many as the zones before the strips can take
-# A lead says "this matters": nobody buys their way there, and opinion has a column of its own.
-NEVER_LEAD = {Kind.SPONSORED, Kind.PRESS_RELEASE, Kind.OPINION}
+
+@dataclass(frozen=True)
+class Arrangement:
+    """What the desk puts where: slots, which need not be saved, and the strips' sections by id."""
+
+    slots: Sequence[Slot] = field(default_factory=list)
+    strips: Sequence[int] | None = None
 
 
 @dataclass(frozen=True)
@@ -34,63 +46,92 @@ class Front:
     opinion: list[Article]
     strips: list[Strip]
 
+    @property
+    def articles(self) -> list[Article]:
+        """Everything on it, each article once."""
+        strips = [article for strip in self.strips for article in strip.articles]
+        lead = [self.lead] if self.lead else []
+        return [*lead, *self.top, *self.latest, *self.opinion, *strips]
 
-@dataclass(frozen=True)
-class Candidate:
-    pk: int
-    kind: str
-    widths: list[int] | None  # of the lead photo’s renditions; nothing leads with a placeholder
+
+def front_now() -> Front:
+    """What readers see. Five queries."""
+    at = timezone.now()
+    public = Article.objects.published(at)
+    line_up = LineUp.objects.begun(at).with_places(at).first()
+    if line_up is None:
+        return _front(public, {}, None)
+    return _front(public, line_up.places, line_up.strips, line_up=line_up)
 
 
-def newest_front() -> Front:
-    """The front made of the newest public articles, none of them twice. Four queries."""
-    public = Article.objects.published().newest_first()
-    newest = [
-        Candidate(*row) for row in public.values_list("pk", "kind", "lead_photo__widths")[:NEWEST]
-    ]
-    sections = Section.objects.filter(in_navigation=True).annotate(
-        newest=ArraySubquery(
-            public.in_section(OuterRef("pk")).values("pk")[: NEWEST + STRIP]  # type: ignore[arg-type]
-        )
-    )
-    lead, top, latest, opinion = zones(newest)
-    used = {pk for zone in (lead, top, latest, opinion) for pk in zone}
-    strips = [
-        (section, [pk for pk in section.newest if pk not in used][:STRIP]) for section in sections
-    ]
-    shown = used.union(*(pks for _, pks in strips))
-    found = {article.pk: article for article in public.for_lists().filter(pk__in=shown)}
-
-    def fetched(pks: list[int]) -> list[Article]:
-        # What was withdrawn between the two queries is simply not there.
-        return [found[pk] for pk in pks if pk in found]
-
-    return Front(
-        lead=next(iter(fetched(lead)), None),
-        top=fetched(top),
-        latest=fetched(latest),
-        opinion=fetched(opinion),
-        strips=[Strip(section, fetched(pks)) for section, pks in strips if pks],
-    )
+def front_of(arrangement: Arrangement, *, at: datetime, user: User) -> Front:
+    """What readers would see of an arrangement at a moment, as far as `user` may know it."""
+    public = Article.objects.published(at).not_secret_from(user)
+    pinned = [slot for slot in arrangement.slots if slot.until is None or slot.until > at]
+    shown = public.filter(pk__in=[slot.article_id for slot in pinned])
+    there = set(shown.values_list("pk", flat=True))
+    slots = {slot.article_id: slot for slot in pinned if slot.article_id in there}
+    places = {slot.place: pk for pk, slot in slots.items()}
+    return _front(public, places, arrangement.strips, slots=slots)
 
 
 def stands_on_it(article: Article) -> bool:
     """Whether readers find a public article on the front page now."""
-    front = newest_front()
-    zones = [front.top, front.latest, front.opinion, *(strip.articles for strip in front.strips)]
-    return article == front.lead or any(article in zone for zone in zones)
+    return article in front_now().articles
 
 
-def zones(newest: list[Candidate]) -> tuple[list[int], list[int], list[int], list[int]]:
-    """
-    The ids of the lead (one or none), the top, the latest and the opinion column.
+def _front(
+    public: ArticleQuerySet,
+    places: Mapping[Place, int],
+    strips: Sequence[int] | None,
+    *,
+    line_up: LineUp | None = None,
+    slots: Mapping[int, Slot] | None = None,
+) -> Front:
+    """A front of `public` articles; the words over them are those of `slots`, or of `line_up`."""
+    waiting = public.exclude(pk__in=places.values()).newest_first()
+    zones = arranging.zones(_candidates(waiting), places)
+    sections = _sections(strips, waiting)
+    rows = {section: _strip(section, places, zones) for section in sections}
+    listed = public.for_lists().filter(pk__in=zones.used.union(*rows.values()))
+    found = {article.pk: article for article in (listed.placed_in(line_up) if line_up else listed)}
+    for article in found.values():
+        slot = slots.get(article.pk) if slots else getattr(article, "placed", None)
+        if slot is not None:
+            slot.dress(article)
 
-    `newest` is newest first. The lead is the newest with a photo that may lead, else the newest
-    that may; every id stands in one zone at most.
-    """
-    opinion = [c.pk for c in newest if c.kind == Kind.OPINION][:OPINION]
-    rest = [c for c in newest if c.pk not in opinion]
-    may_lead = [c for c in rest if c.kind not in NEVER_LEAD]
-    lead = [c.pk for c in may_lead if c.widths][:1] or [c.pk for c in may_lead][:1]
-    others = [c.pk for c in rest if c.pk not in lead]
-    return lead, others[:TOP], others[TOP : TOP + LATEST], opinion
+    def fetched(pks: Iterable[int]) -> list[Article]:
+        # What was withdrawn between the queries is simply not there.
+        return [found[pk] for pk in pks if pk in found]
+
+    return Front(
+        lead=next(iter(fetched(zones.lead)), None),
+        top=fetched(zones.top),
+        latest=fetched(zones.latest),
+        opinion=fetched(zones.opinion),
+        strips=[Strip(section, fetched(pks)) for section, pks in rows.items() if pks],
+    )
+
+
+def _candidates(waiting: ArticleQuerySet) -> list[Candidate]:
+    """The newest of all, and enough of opinion for its column however little there has been."""
+    columns = ("publish_at", "pk", "kind", "lead_photo__widths__len")
+    newest = waiting.values_list(*columns)[:NEWEST]
+    opinion = waiting.of_kind(Kind.OPINION).values_list(*columns)[: SLOTS[OPINION]]
+    rows = sorted(set(newest.union(opinion, all=True)), reverse=True)
+    return [Candidate(pk, kind, bool(pictures)) for _, pk, kind, pictures in rows]
+
+
+def _sections(strips: Sequence[int] | None, waiting: ArticleQuerySet) -> list[Section]:
+    """The sections that have a strip, in order, each with the ids of its `newest`."""
+    newest = waiting.in_section(OuterRef("pk")).values("pk")  # type: ignore[arg-type]
+    chosen = Q(in_navigation=True) if strips is None else Q(pk__in=strips)
+    sections = Section.objects.filter(chosen).annotate(
+        newest=ArraySubquery(newest[: NEWEST + SLOTS[OPINION] + SLOTS[STRIP]])
+    )
+    return sorted(sections, key=lambda section: strips.index(section.pk) if strips else 0)
+
+
+def _strip(section: Any, places: Mapping[Place, int], zones: Zones) -> list[int]:
+    fillers = [pk for pk in section.newest if pk not in zones.used]
+    return arranging.filled(STRIP, places, fillers, section.pk)

@@ -4,6 +4,7 @@ from articles.models.autosaves import Autosave, Presence
 from articles.models.bylines import Byline
 from articles.models.changes import Change, ChangeKind, Placement, PlannedUpdate
 from articles.models.content import Kind, Language
+from articles.models.front import BreakingNews, LineUp, Slot, Zone
 from articles.models.gate import GateRule, Level, LinkCheck
 from articles.models.notes import Note
 from articles.models.pages import Page
@@ -21,6 +22,7 @@ __all__ = [
     "Article",
     "AuditEntry",
     "Autosave",
+    "BreakingNews",
     "Byline",
     "Change",
     "ChangeKind",
@@ -29,6 +31,7 @@ __all__ = [
     "Kind",
     "Language",
     "Level",
+    "LineUp",
     "LinkCheck",
     "Note",
     "Page",
@@ -43,7 +46,9 @@ __all__ = [
     "RevisionByline",
     "Section",
     "Site",
+    "Slot",
     "Status",
     "Tag",
     "TaggedArticle",
+    "Zone",
 ]

@@ -26,6 +26,7 @@ from articles.models.statuses import IN_WORK, Status
 from articles.models.tags import TaggedArticle
 
 if TYPE_CHECKING:
+    from articles.models.front import LineUp
     from articles.models.sections import Section
     from articles.models.tags import Tag
     from authors.models import Author, User
@@ -122,6 +123,12 @@ class ArticleQuerySet(NewestFirstQuerySet["Article"]):
             .select_related("section", "lead_photo")
             .prefetch_related(_bylines())
         )
+
+    def placed_in(self, line_up: LineUp) -> ArticleQuerySet:
+        """Each with the slot that it has in a line-up as `placed`, None for most: no query more."""
+        placed = FilteredRelation("slots", condition=Q(slots__line_up=line_up))
+        placed_articles: Any = self.annotate(placed=placed)
+        return placed_articles.select_related("placed__photo")
 
     def with_body(self) -> ArticleQuerySet:
         return self.defer(None).defer("search_vector")

@@ -110,8 +110,8 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
 
     def before_readers(self) -> PhotoQuerySet:
         """
-        Photos in public articles, portraits of authors and default photos of sections: what a
-        stranger may be served.
+        Photos in public articles and on the front, portraits of authors and default photos of
+        sections: what a stranger may be served.
         """
         return self.filter(reduce(or_, _uses_before_readers()))
 
@@ -153,6 +153,7 @@ def _uses_before_readers() -> list[Exists]:
         Exists(articles.filter(lead_photo=OuterRef("pk"))),
         Exists(articles.filter(body_photos=OuterRef("pk"))),
         Exists(authors.filter(portrait=OuterRef("pk"))),
+        Exists(_model("Slot").objects.on_the_front().filter(photo=OuterRef("pk"))),
     ]
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Q
@@ -7,6 +9,8 @@ from django.db.models.functions import JSONObject
 from django.utils.safestring import SafeString, mark_safe
 from django_prose_editor.fields import ProseEditorField
 
+from articles.models.articles import Article
+from articles.models.front import BreakingNews
 from articles.models.pages import Page
 from articles.models.sections import Section
 from articles.sanitize import clean_text
@@ -23,7 +27,7 @@ OPINION_DISCLAIMER = (
 
 class SiteQuerySet(models.QuerySet["Site"]):
     def with_navigation(self) -> SiteQuerySet:
-        """The sections of the navigation and the pages of the footer, in the same query."""
+        """The navigation's sections, the footer's pages and breaking news, in the same query."""
         return self.annotate(
             section_rows=ArraySubquery(
                 Section.objects.filter(in_navigation=True).values(
@@ -34,6 +38,11 @@ class SiteQuerySet(models.QuerySet["Site"]):
                 Page.objects.filter(in_footer=True).values(
                     row=JSONObject(title="title", slug="slug")
                 )
+            ),
+            breaking_rows=ArraySubquery(
+                BreakingNews.objects.showing().values(
+                    row=JSONObject(text="text", at="article__publish_at", slug="article__slug")
+                )[:1]
             ),
         )
 
@@ -69,6 +78,15 @@ class Site(models.Model):
     @property
     def navigation(self) -> list[Section]:
         return [Section(**row) for row in getattr(self, "section_rows", [])]
+
+    @property
+    def breaking_news(self) -> BreakingNews | None:
+        """What the strip over every page says; its article has what an address is made of."""
+        for row in getattr(self, "breaking_rows", []):
+            at = row["at"] and datetime.fromisoformat(row["at"])
+            article = Article(publish_at=at, slug=row["slug"]) if at else None
+            return BreakingNews(text=row["text"], article=article)
+        return None
 
     @property
     def footer_pages(self) -> list[Page]:

@@ -4,11 +4,11 @@ from django.views.decorators.http import require_safe
 
 from algemeiner.policy import public
 from algemeiner.snapshot import of_one_moment
-from articles.front import newest_front
+from articles.front import front_now
 
 
 @public
 @require_safe
 @of_one_moment
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "articles/home.html", {"front": newest_front()})
+    return render(request, "articles/home.html", {"front": front_now()})

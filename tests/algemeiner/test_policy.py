@@ -29,6 +29,7 @@ MANAGERS = {Role.MANAGING_EDITOR}
         ("articles.assign_article", EDITORS),
         ("articles.override_article", EDITORS),
         ("articles.note_article", ALL),
+        ("articles.view_lineup", ALL),
         ("articles.delete_article", READERS),
         ("articles.add_previewlink", WRITERS),
         ("articles.view_gaterule", ALL),
@@ -134,3 +135,13 @@ def test_what_is_under_embargo_is_open_to_its_list_alone(role, hours, named):
     assert may(person, "articles.view_article", article) == open_
     assert may(person, "articles.view_revision", article.working_copy) == open_
     assert Article.objects.not_secret_from(person).exists() == open_
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", Role)
+def test_the_front_is_arranged_by_editors_of_the_whole_paper(role):
+    person = UserFactory(role=role)
+    assert may(person, "articles.arrange_front") == (role in EDITORS)
+    person = User.objects.get(pk=person.pk)
+    person.sections.add(SectionFactory())
+    assert may(person, "articles.arrange_front") == (role == Role.MANAGING_EDITOR)

@@ -76,7 +76,7 @@ def test_a_bug_of_ours_is_a_500_in_the_look_that_tells_nothing(client, monkeypat
     def broken():
         raise error
 
-    monkeypatch.setattr("articles.views.home.newest_front", broken)
+    monkeypatch.setattr("articles.views.home.front_now", broken)
     response = client.get("/")
     assert response.status_code == 500
     assert element(response, ".error-page").attrs["data-status"] == "500"

@@ -8,9 +8,23 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles.models import Article, Byline, Change, Kind, Photo, Section, Tag, TaggedArticle
+from articles import lineups
+from articles.arranging import LATEST, SLOTS, STRIP, TOP
+from articles.front import Arrangement, front_now
+from articles.models import (
+    Article,
+    Byline,
+    Change,
+    Kind,
+    Photo,
+    Section,
+    Slot,
+    Tag,
+    TaggedArticle,
+)
 from articles.paging import PAGE_SIZE, Key
 from articles.search import find
 from authors.models import Author
@@ -69,7 +83,17 @@ def nodes(plan):
 
 def explained(articles):
     """How a page of a list is fetched: node types, the indexes used, the rows that were read."""
-    (plan,) = json.loads(articles[: PAGE_SIZE + 1].explain(format="json", analyze=True))
+    return _read(articles[: PAGE_SIZE + 1].explain(format="json", analyze=True))
+
+
+def explained_sql(sql):
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {sql}")
+        return _read(json.dumps(cursor.fetchone()[0]))
+
+
+def _read(explained):
+    (plan,) = json.loads(explained)
     found = list(nodes(plan["Plan"]))
     return {
         "types": {node["Node Type"] for node in found},
@@ -167,6 +191,18 @@ def test_other_ways_into_the_archive(archive, subtests):
     with subtests.test("a search for a common word"):
         plan = explained(find("common").newest_first().for_lists())
         assert plan["rows"] <= 3 * (PAGE_SIZE + 1)
+
+
+def test_the_front_reads_no_more_of_a_large_archive_than_it_shows(archive):
+    front = Arrangement([Slot(zone="top", position=3, article=Article.objects.all()[9000])])
+    lineups.publish(front, based_on=None, seen=None, by=None)
+    with CaptureQueriesContext(connection) as captured:
+        shown = len(front_now().articles)
+    assert shown == 1 + SLOTS[TOP] + LATEST + 2 * SLOTS[STRIP]
+    plans = [explained_sql(query["sql"]) for query in captured]
+    assert set().union(*(plan["scanned"] for plan in plans)) & BIG == set()
+    # Each candidate and each article shown, with its author's row and its section's.
+    assert sum(plan["rows"] for plan in plans) <= 12 * shown
 
 
 FILL_REVISIONS = """

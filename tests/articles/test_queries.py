@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 # The paper's settings, navigation and footer together; then what is said beside each page.
 SITE = 1
 LISTS = [
-    ("/", SITE + 4, 10),  # candidates, sections, articles, bylines
+    ("/", SITE + 5, 10),  # line-up, candidates, sections, articles, bylines
     ("/category/city/", SITE + 3, 3),  # section, articles, bylines
     ("/tag/bridges/", SITE + 3, 3),
     ("/author/ida-roth/", SITE + 3, 3),

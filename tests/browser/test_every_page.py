@@ -189,7 +189,7 @@ def test_a_page_that_fails_keeps_the_look(reader, monkeypatch, transactional_db,
     def fail():
         raise problem
 
-    monkeypatch.setattr("articles.views.home.newest_front", fail)
+    monkeypatch.setattr("articles.views.home.front_now", fail)
     response = reader.goto("/")
     assert response.status == status
     assert reader.locator(f'.error-page[data-status="{status}"] h1').count() == 1

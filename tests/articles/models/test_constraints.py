@@ -13,10 +13,12 @@ from django.db.models import CheckConstraint, F, UniqueConstraint
 from articles.models import (
     Article,
     AuditEntry,
+    BreakingNews,
     Byline,
     Change,
     GateRule,
     KeptVersion,
+    LineUp,
     Photo,
     PlannedUpdate,
     Presence,
@@ -25,6 +27,7 @@ from articles.models import (
     RevisionByline,
     Section,
     Site,
+    Slot,
     TaggedArticle,
 )
 from authors.models import ContactMessage, JoinRequest, User
@@ -43,6 +46,7 @@ pytestmark = pytest.mark.django_db
 
 SECOND = timedelta(seconds=1)
 HOUR = timedelta(hours=1)
+NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 
 
 @contextmanager
@@ -105,6 +109,15 @@ def planned_update():
     return PlannedUpdate.objects.filter(pk=planned.pk)
 
 
+def line_up():
+    return LineUp.objects.filter(pk=LineUp.objects.create(starts_at=NOW).pk)
+
+
+def breaking_news():
+    news = BreakingNews.objects.create(text="Rain", created_at=NOW, ends_at=NOW)
+    return BreakingNews.objects.filter(pk=news.pk)
+
+
 def gate_rule():
     return GateRule.objects.filter(pk=GateRule.objects.create(check_name="dek", level="off").pk)
 
@@ -164,6 +177,8 @@ REFUSED_ROWS = [
     ("plannedupdate_kind_is_known", planned_update, {"kind": "whim"}),
     ("plannedupdate_placement_is_known", planned_update, {"placement": "margin"}),
     ("plannedupdate_correction_has_a_text", planned_update, {"kind": "correction"}),
+    ("lineup_dropped_before_it_began", line_up, {"dropped_at": NOW}),
+    ("breakingnews_ends_after_it_began", breaking_news, {"ends_at": NOW - SECOND}),
     ("gaterule_level_is_known", gate_rule, {"level": "maybe"}),
     ("gaterule_kind_is_known", gate_rule, {"kind": "poem"}),
     ("user_email_is_lower_case", user, {"email": "Ruth@example.org"}),
@@ -416,6 +431,48 @@ def test_what_an_address_or_a_log_in_names_is_one(row, change):
         table.filter(pk=second.pk).update(**change)
 
 
+@pytest.mark.parametrize(
+    ("constraint", "fields"),
+    [
+        ("slot_is_on_the_page", {"zone": "latest"}),
+        ("slot_is_on_the_page", {"position": 0}),
+        ("slot_is_on_the_page", {"position": 5}),
+        ("slot_is_on_the_page", {"zone": "lead", "position": 2}),
+        ("slot_of_a_strip_has_a_section", {"zone": "strip"}),
+        ("slot_one_a_place", {}),
+        ("slot_once_an_article", {"position": 2}),
+    ],
+)
+def test_a_slot_has_a_place_and_an_article_of_its_own(constraint, fields):
+    first = Slot.objects.create(
+        line_up=LineUp.objects.create(), zone="top", position=1, article=make_article()
+    )
+    other = make_article() if constraint == "slot_one_a_place" else first.article
+    slot = Slot(line_up=first.line_up, zone="top", position=1, article=other)
+    for name, value in fields.items():
+        setattr(slot, name, value)
+    with refused_by(constraint):
+        slot.save()
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda line_up, slot: LineUp.objects.filter(pk=line_up.pk).delete(),
+        lambda line_up, slot: LineUp.objects.filter(pk=line_up.pk).update(starts_at=NOW),
+        lambda line_up, slot: LineUp.objects.filter(pk=line_up.pk).update(strips=[]),
+        lambda line_up, slot: Slot.objects.filter(pk=slot.pk).update(headline="Anew"),
+        lambda line_up, slot: Slot.objects.filter(pk=slot.pk).delete(),
+    ],
+)
+def test_what_the_front_was_is_never_rewritten(act):
+    line_up = LineUp.objects.create()
+    slot = Slot.objects.create(line_up=line_up, zone="top", position=1, article=make_article())
+    with refused() as account:
+        act(line_up, slot)
+    assert account.diagnosis.message_primary == "the record is never rewritten"
+
+
 @pytest.mark.parametrize("relation", ["bylines", "tagged_items", "revisions", "section"])
 def test_nothing_that_an_article_names_is_deleted_under_it(relation):
     article = make_article(tags=[TagFactory()])
@@ -447,6 +504,10 @@ NAMED_ABOVE = {constraint for constraint, _, _ in REFUSED_ROWS} | {
     "presence_once_a_person",
     "plannedupdate_one_waits",
     "gaterule_once_a_place",
+    "slot_is_on_the_page",
+    "slot_of_a_strip_has_a_section",
+    "slot_one_a_place",
+    "slot_once_an_article",
 }
 # Says nothing by itself: the composite foreign keys of bylines and tags need it to refer to.
 REFERRED_TO = {"article_id_publish_at"}
