@@ -47,6 +47,7 @@ from articles.admin.conflict import says_otherwise
 from articles.admin.drafts import discard_draft, keep_draft, offer_drafts
 from articles.admin.panels import FIELDSETS, panels
 from articles.admin.reading import Reading
+from articles.admin.standing import where_it_stands
 from articles.admin.tags import TagPicker
 from articles.admin.taking_over import TakingOver
 from articles.admin.unsaved import TakingUp, authors_before
@@ -351,17 +352,6 @@ def _is_to_come(article: Article, row: Article) -> bool:
     """Whether publishing the working copy, which is laid over `article`, would schedule it."""
     when = article.publish_at
     return when is not None and when > timezone.now() and not row.was_seen()
-
-
-def where_it_stands(article: Article) -> str:
-    """Its status in the desk's words, which also say what the clock makes of it."""
-    if article.is_scheduled:
-        return "Scheduled"
-    if article.status == "published" and not article.is_public():
-        return "Expired"
-    if article.has_unpublished_changes:
-        return "Update pending"
-    return article.get_status_display()
 
 
 def _what_readers_see(article: Article) -> str:

@@ -4,7 +4,8 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest, HttpResponseBadRequest, JsonResponse
+from django.forms.widgets import Script
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from django.urls import path
 from django.utils.html import format_html
@@ -13,8 +14,10 @@ from django.views.decorators.http import require_safe
 
 from algemeiner import policy
 from algemeiner.desk import DeskModelAdmin
+from articles.admin.standing import where_it_stands
 from articles.models import Photo
 from articles.models.photos import PhotoQuerySet, new_key
+from articles.photo_uses import uses_of
 from articles.renditions import UnusablePicture, inspect
 from articles.tasks import render_photo
 
@@ -22,10 +25,34 @@ FOUND_AT_ONCE = 24
 LARGEST_FILE = 30 * 1024 * 1024  # bytes
 
 
+FOCAL_POINT = "Focal point"  # a part of the form that its template draws by itself
+AIM = ["focal_x", "focal_y"]
+RIGHTS: list[Any] = [
+    "credit",
+    ("creator", "taken_at"),
+    ("source", "licence"),
+    ("territory", "rights_until"),
+]
+
+
+class Slider(forms.NumberInput):
+    input_type = "range"
+
+
+def _slider(name: str) -> Slider:
+    return Slider({"min": 0, "max": 1, "step": 0.01, "data-middle": getattr(Photo(), name)})
+
+
 class PhotoForm(forms.ModelForm):
     class Meta:
         # Without Django's link to the file: originals are not served.
-        widgets = {"original": forms.FileInput({"accept": "image/*"})}
+        widgets = {
+            "original": forms.FileInput({"accept": "image/*"}),
+            "focal_x": _slider("focal_x"),
+            "focal_y": _slider("focal_y"),
+        }
+        labels = {"focal_x": "From the left", "focal_y": "From the top"}
+        help_texts = {"taken_at": ""}  # the zone stands beside it
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -94,7 +121,10 @@ class PhotoAdmin(DeskModelAdmin):
     search_fields = ["caption", "credit", "alt"]
     list_filter = ["created_at", "rights_until"]
     ordering = ["-pk"]  # as they came in, by the index that there is
-    readonly_fields = ["picture", "created_by", "created_at"]
+    readonly_fields = ["picture", "original_name", "created_by", "created_at"]
+
+    class Media:
+        js = [Script("js/desk/photo.js", type="module")]
 
     def get_queryset(self, request: Any) -> PhotoQuerySet:
         photos: Any = super().get_queryset(request)
@@ -104,16 +134,27 @@ class PhotoAdmin(DeskModelAdmin):
         view = self.admin_site.admin_view(search)
         return [path("search/", view, name="articles_photo_search"), *super().get_urls()]
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
-        written = [
-            "original",
-            "alt",
-            "caption",
-            "credit",
-            ("licence", "rights_until"),
-            ("focal_x", "focal_y"),
-        ]
-        return written if obj is None else ["picture", *written, ("created_by", "created_at")]
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        words = (None, {"fields": ["alt", "caption"]})
+        rights = ("Credit and rights", {"fields": RIGHTS})
+        if obj is None:
+            return [(None, {"fields": ["original"]}), words, rights]
+        about = ("File", {"fields": ["original", "original_name", ("created_by", "created_at")]})
+        can_be_aimed = obj.may_be_shown and self.has_change_permission(request, obj)
+        first = (FOCAL_POINT, {"fields": AIM}) if can_be_aimed else (None, {"fields": ["picture"]})
+        return [first, words, rights, about]
+
+    def render_change_form(
+        self, request: Any, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        photo: Photo | None = context["original"]
+        form = context["adminform"].form
+        context["focal_fields"] = [form[name] for name in AIM if name in form.fields]
+        if photo is not None:
+            uses = uses_of(photo, reader=request.user)
+            standings = [(use, where_it_stands(use.article)) for use in uses.articles]
+            context |= {"uses": uses, "articles": standings}
+        return super().render_change_form(request, context, *args, **kwargs)
 
     @admin.display(description="picture")
     def thumbnail(self, photo: Photo) -> SafeString:
@@ -121,7 +162,7 @@ class PhotoAdmin(DeskModelAdmin):
 
     @admin.display(description="picture", empty_value="None yet.")
     def picture(self, photo: Photo) -> str | SafeString:
-        if not photo.original:
+        if not photo.original and not photo.widths:
             return ""
         if not photo.widths:
             return "It is being made ready for the pages. Load this page again in a moment."

@@ -193,7 +193,7 @@ class Slot(models.Model):
         article.headline = self.headline or article.headline
         article.dek = self.dek or article.dek
         if self.photo is not None:
-            article.lead_photo = self.photo
+            article.lead_photo, article.lead_alt = self.photo, ""
 
 
 class BreakingNewsQuerySet(models.QuerySet["BreakingNews"]):

@@ -100,6 +100,14 @@ def test_what_the_desk_arranged_stands_where_it_was_put_and_nowhere_else(paper):
     assert Article.objects.get(pk=book.pk).headline == "Book 11"
 
 
+def test_the_front_s_own_photo_is_described_by_its_own_words():
+    article = make_article(lead_photo=PhotoFactory(), lead_alt="Rain.")
+    Slot(article=article).dress(article)
+    assert article.alt == "Rain."
+    Slot(article=article, photo=PhotoFactory(alt="Ink.")).dress(article)
+    assert article.alt == "Ink."
+
+
 def test_a_slot_is_given_up_at_its_time_and_when_its_article_may_not_be_seen(paper):
     pinned, leaving, coming = (
         Article.objects.get(headline=name) for name in ("Book 1", "Book 2", "Book 3")

@@ -9,7 +9,7 @@ from algemeiner.policy import DESK_ROLES, Role
 from articles.models import Photo
 from articles.tasks import render_photo
 from tests.articles.admin.forms import errors, filled_in
-from tests.factories import PhotoFactory
+from tests.factories import AuthorFactory, PhotoFactory, make_article
 from tests.markup import element, elements, texts
 from tests.pictures import picture
 
@@ -133,8 +133,57 @@ def test_the_form_shows_the_picture_and_no_way_to_the_original(desk):
     response = desk.get(path)
     photo.refresh_from_db()
     assert element(response, "img.picture").attrs["src"] == photo.url(800)
-    assert texts(response, ".field-picture") == ["Picture: 40 × 20 pixels"]
+    assert texts(response, ".field-picture") == []
+    assert "40 × 20 pixels" in element(response, "fieldset.focal").text
     assert [link for link in elements(response, "a") if "originals" in link.attrs["href"]] == []
+
+
+def page_of(photo):
+    return f"/admin/articles/photo/{photo.pk}/change/"
+
+
+def test_the_focal_point_is_set_by_two_sliders(desk):
+    photo = PhotoFactory(widths=[400], width=400, height=300)
+    form = desk.get(page_of(photo))
+    sliders = {slider.attrs["name"]: slider.attrs for slider in elements(form, "[type=range]")}
+    assert {(name, attrs["value"], attrs["data-middle"]) for name, attrs in sliders.items()} == {
+        ("focal_x", "0.5", "0.5"),
+        ("focal_y", "0.4", "0.4"),
+    }
+    desk.post(page_of(photo), filled_in(form) | {"focal_x": "0.2", "focal_y": "0.85"})
+    photo.refresh_from_db()
+    assert (photo.focal_x, photo.focal_y) == (0.2, 0.85)
+    outside = desk.post(page_of(photo), filled_in(form) | {"focal_x": "1.2"})
+    assert errors(outside) == ["Ensure this value is less than or equal to 1."]
+
+
+def test_a_photo_without_its_picture_has_no_focal_point_to_set(desk):
+    photo = PhotoFactory()
+    form = desk.get(page_of(photo))
+    assert elements(form, "[type=range]") == []
+    assert desk.post(page_of(photo), filled_in(form) | {"credit": "Reuters"}).status_code == 302
+
+
+def test_who_may_not_change_it_sees_it_and_no_sliders(enter):
+    photo = PhotoFactory(widths=[400], width=400, height=300)
+    response = enter(Role.REPORTER).get(page_of(photo))
+    assert element(response, "img.picture").attrs["src"] == photo.url(800)
+    assert elements(response, "[type=range]") == []
+
+
+def test_its_page_says_where_it_is_used(desk):
+    photo = PhotoFactory()
+    nobody = element(desk.get(page_of(photo)), "section.uses")
+    assert nobody.text.startswith("Where it is used No article shows it")
+    article = make_article(headline="Rain on Canal Street", lead_photo=photo)
+    author = AuthorFactory(name="Ida Roth", portrait=photo)
+    uses = element(desk.get(page_of(photo)), "section.uses")
+    assert uses.text == (
+        "Where it is used Rain on Canal Street Published Lead photo Portrait of Ida Roth"
+    )
+    links = [link.attrs["href"] for link in elements(desk.get(page_of(photo)), "a")]
+    assert f"/admin/articles/article/{article.pk}/change/" in links
+    assert f"/admin/authors/author/{author.pk}/change/" in links
 
 
 SEARCH = "/admin/articles/photo/search/"

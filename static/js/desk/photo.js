@@ -1,0 +1,5 @@
+// The form of a photo.
+
+import { setFocalPoint } from "./focal-point.js";
+
+setFocalPoint();
