@@ -9,8 +9,11 @@ from contextlib import ExitStack
 
 import django
 import pytest
+from django.apps import apps
 from django.core.cache import cache
 from django.db import connection
+from django.db.models.signals import post_migrate
+from django.dispatch import receiver
 
 from algemeiner.devdb import DevDatabaseError, provide
 from algemeiner.environment import data_dir
@@ -31,6 +34,15 @@ def pytest_configure() -> None:
     except DevDatabaseError as problem:
         pytest.exit(str(problem), returncode=1)
     django.setup()
+
+
+# The longest, so that no worker is left alone with one of them at the end.
+FIRST = ("tests/faults/", "tests/test_run.py", "tests/test_migrations.py", "tests/browser/")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items) -> None:
+    items.sort(key=lambda item: not item.nodeid.startswith(FIRST))
 
 
 @pytest.hookimpl(trylast=True)
@@ -78,6 +90,13 @@ def transactional_db(transactional_db, request):
         if "live_server" in request.fixturenames:
             wait_for_requests(cursor)
         cursor.execute("TRUNCATE procrastinate_jobs CASCADE")
+
+
+@receiver(post_migrate)
+def keep_the_paper_s_settings(sender, **kwargs) -> None:
+    """A migration makes them, and a flush of the tables takes them away: for the next test, too."""
+    if sender.label == "articles":
+        apps.get_model("articles", "Site").objects.get_or_create(pk=1)
 
 
 @pytest.fixture(scope="session", autouse=True)
