@@ -144,7 +144,7 @@ def test_authors_never_import_articles():
 PURE = (
     r"algemeiner\.(dateline|slugs|keys|environment|outside|recaptcha_standin|supervisor)$"
     r"|articles\.(arranging|comparing|merging|links|sanitize|figures|embeds|sharing|structured_data|renditions"
-    r"|likeness)$"
+    r"|likeness|caption_data)$"
     r"|articles\.importing\.page$"
     r"|articles\.demo\.(files|printing|pictures\b)"
     r"|authors\.captcha$"
