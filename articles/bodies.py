@@ -75,5 +75,5 @@ def _drawn(template: str, **context: Any) -> str:
 
 
 def _away(html: str) -> str:
-    html = re.sub(r' (?:srcset|sizes)="[^"]*"', "", html)
+    html = re.sub(r'</?picture>|<source\b[^<>]*>| (?:srcset|sizes)="[^"]*"', "", html)
     return re.sub(r' (href|src)="/(?!/)', rf' \1="{settings.SITE_URL}/', html)

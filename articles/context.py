@@ -69,8 +69,7 @@ def article_page(article: Article) -> dict[str, Any]:
 
 def _facts_of(article: Article) -> Facts:
     assert article.publish_at is not None
-    photo = article.lead_photo
-    share_url = photo.share_url if photo else ""
+    photo = article.shown_photo
     return Facts(
         kind=article.kind,
         lang=article.lang,
@@ -80,7 +79,7 @@ def _facts_of(article: Article) -> Facts:
         url=_absolute(article.get_absolute_url()),
         published=article.publish_at.astimezone(NEWSROOM_ZONE),
         updated=article.updated_at and article.updated_at.astimezone(NEWSROOM_ZONE),
-        image=_absolute(share_url) if share_url else "",
+        images=[_absolute(url) for url in photo.crop_urls] if photo else [],
         authors=[
             (byline.author.name, _absolute(byline.author.get_absolute_url()))
             for byline in article.bylines_in_order

@@ -27,9 +27,9 @@ class FileKey:
 
 
 class FileName(FileKey):
-    """A rendition's file name: "800.webp", "share.jpg"."""
+    """A rendition's file name: "800.webp", "16x9.jpg"."""
 
-    regex = r"[a-z0-9]{1,10}\.(?:webp|jpg)"
+    regex = r"[a-z0-9]{1,10}\.(?:avif|webp|jpg)"
 
 
 class PreviewToken(FileKey):

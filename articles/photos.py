@@ -1,37 +1,173 @@
-"""A photo's files: keeping the original, making and storing what readers are served."""
+"""A photo's files: taking in the original, making and storing what readers are served."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import transaction
+from procrastinate.contrib.django import app
 
+from articles import renditions, verbs
+from articles.caption_data import CaptionData
 from articles.models import Photo
-from articles.renditions import Renditions, make
+from articles.models.photos import PhotoQuerySet, new_key
+from articles.renditions import Picture, Renditions, UnusablePicture
+from authors.models import User
+
+MOST_TOLD = 5  # of the photos that one is like
+LOST = "Its file is not there any more. Send the picture again."
+
+
+@dataclass(frozen=True)
+class TakenIn:
+    """A photo that has come in, and what the library had before that is the same or like it."""
+
+    photo: Photo
+    same: list[Photo]
+    alike: list[Photo]
+
+
+@transaction.atomic
+def take_in(picture: Picture, name: str, *, by: User | None, photo: Photo | None = None) -> TakenIn:
+    """
+    Put a picture (renditions.inspect) into the library, and let the worker make its renditions.
+
+    `photo` has the words that were typed, or is one whose picture this replaces; what is empty in
+    it is filled with the caption data of the picture. `name` is the file's own.
+    """
+    photo = photo or Photo()
+    _hold(photo, by)
+    _fill_in(photo, picture.words)
+    photo.original_name = name[-200:]
+    photo.content_hash, photo.looks = picture.content_hash, picture.looks
+    photo.width, photo.height = picture.width, picture.height
+    photo.widths, photo.has_avif, photo.problem = [], False, ""
+    photo.original.save(name, ContentFile(picture.data), save=False)
+    verb = "replace_picture" if photo.pk else "add_photo"
+    photo.save()
+    verbs.record_act(verb, photo, by=by, file=photo.original_name)
+    # By its name: articles.tasks imports this module.
+    app.configure_task("articles.tasks.render_photo").defer(pk=photo.pk)
+    return TakenIn(photo, *_beside(photo, by))
+
+
+def _hold(photo: Photo, by: User | None) -> None:
+    """Nobody else replaces its picture now; the files of the one that it has are to go."""
+    if not photo.pk:
+        verbs.require(by, "articles.add_photo")
+        photo.created_by = by
+        return
+    there = Photo.objects.select_for_update().get(pk=photo.pk)
+    verbs.require(by, "articles.change_photo", there)
+    _forget(there)
+    # What has been served under a key may be kept by readers' browsers for ever.
+    photo.key = new_key()
+
+
+def _fill_in(photo: Photo, words: CaptionData) -> None:
+    said = {
+        "caption": words.caption or words.headline,
+        "alt": words.alt,
+        "creator": words.creator,
+        "credit": words.credit_line,
+        "source": words.source,
+        "licence": words.terms,
+        "taken_at": words.taken_at,
+    }
+    for name, value in said.items():
+        if not getattr(photo, name):
+            setattr(photo, name, value)
+
+
+def _beside(photo: Photo, by: User | None) -> tuple[list[Photo], list[Photo]]:
+    library = Photo.objects.not_secret_from(by) if by else Photo.objects.all()
+    same = list(library.same_file_as(photo).newest()[:MOST_TOLD])
+    others = library.exclude(content_hash=photo.content_hash)
+    return same, list(others.looking_like(photo)[:MOST_TOLD])
 
 
 def render(photo: Photo) -> None:
     """
-    Make the renditions of a photo's original and show them from now on.
+    Make what a page needs of a photo's original, and show it from now on; AVIF follows.
 
-    Doing it twice does no harm. UnusablePicture where the original is none.
+    Doing it twice does no harm. What cannot be made is told at the desk, as the photo's problem.
     """
-    with photo.original.open("rb") as original:
-        store(photo, make(original.read()))
+    if photo.widths:
+        return
+    try:
+        made = renditions.make(_original(photo), _focus(photo))
+    except UnusablePicture as problem:
+        _of_the_same_picture(photo).update(problem=str(problem))
+        return
+    with transaction.atomic():
+        store(photo, made)
+        app.configure_task("articles.tasks.render_avif").defer(pk=photo.pk)
 
 
-def store(photo: Photo, renditions: Renditions) -> None:
+def render_avif(photo: Photo) -> None:
+    """The same in AVIF, for browsers that take it."""
+    if photo.widths and not photo.has_avif:
+        _write(photo, renditions.make_avif(_original(photo)))
+        _note(photo, has_avif=True)
+
+
+def refocus(photo: Photo) -> None:
+    """Cut the crops anew, about the focal point as it is now."""
+    if photo.widths:
+        widest = renditions.name_of(photo.widths[-1], "jpg")
+        with default_storage.open(photo.file_path(widest), "rb") as rendition:
+            _write(photo, renditions.make_crops(rendition.read(), _focus(photo)))
+
+
+def store(photo: Photo, made: Renditions) -> None:
     """Keep ready-made renditions as a photo's own."""
-    for width, data in renditions.webp.items():
-        _write(photo.rendition_path(width), data)
-    _write(photo.share_path, renditions.share)
-    photo.width, photo.height = renditions.width, renditions.height
-    photo.widths = sorted(renditions.webp)
-    # By its key: a picture that was replaced meanwhile has another, and is left alone.
-    Photo.objects.filter(pk=photo.pk, key=photo.key).update(
-        width=photo.width, height=photo.height, widths=photo.widths
-    )
+    _write(photo, made.files)
+    photo.width, photo.height, photo.widths = made.width, made.height, made.widths
+    _note(photo, width=made.width, height=made.height, widths=made.widths, problem="")
 
 
-def _write(path: str, data: bytes) -> None:
-    default_storage.delete(path)
-    default_storage.save(path, ContentFile(data))
+def forget_files(key: str, original: str) -> None:
+    """Remove the files of a picture that was replaced, renditions and original."""
+    directory = f"photos/{key}"
+    if default_storage.exists(directory):
+        for name in default_storage.listdir(directory)[1]:
+            default_storage.delete(f"{directory}/{name}")
+        default_storage.delete(directory)
+    if original:
+        default_storage.delete(original)
+
+
+def _forget(photo: Photo) -> None:
+    """Let the worker remove its files when this transaction has succeeded."""
+    task = app.configure_task("articles.tasks.forget_files")
+    task.defer(key=photo.key, original=photo.original.name or "")
+
+
+def _original(photo: Photo) -> bytes:
+    try:
+        with photo.original.open("rb") as original:
+            return original.read()
+    except FileNotFoundError as lost:
+        raise UnusablePicture(LOST) from lost
+
+
+def _focus(photo: Photo) -> tuple[float, float]:
+    return photo.focal_x, photo.focal_y
+
+
+def _write(photo: Photo, files: Mapping[str, bytes]) -> None:
+    for name, data in files.items():
+        default_storage.save(photo.file_path(name), ContentFile(data))
+
+
+def _note(photo: Photo, **made: object) -> None:
+    """Keep what there is now; a picture that was replaced meanwhile has its files for nothing."""
+    if not _of_the_same_picture(photo).update(**made):
+        forget_files(photo.key, "")
+
+
+def _of_the_same_picture(photo: Photo) -> PhotoQuerySet:
+    return Photo.objects.filter(pk=photo.pk, key=photo.key)

@@ -33,7 +33,7 @@ class Facts:
     url: str
     published: datetime
     updated: datetime | None = None
-    image: str = ""
+    images: Iterable[str] = ()
     authors: Iterable[tuple[str, str]] = ()  # name, address of the page
     corrections: Iterable[tuple[str, datetime]] = field(default_factory=tuple)  # text, time
 
@@ -51,7 +51,7 @@ def news_article(facts: Facts, *, publisher: str, site_url: str, logo: str) -> d
         "articleSection": facts.section,
         "datePublished": facts.published.isoformat(),
         "dateModified": facts.updated.isoformat() if facts.updated else "",
-        "image": [facts.image] if facts.image else [],
+        "image": list(facts.images),
         "author": [{"@type": "Person", "name": name, "url": url} for name, url in facts.authors],
         "publisher": {
             "@type": "NewsMediaOrganization",

@@ -1,18 +1,40 @@
 """What the worker does for articles. Each task may run twice without harm."""
 
+from django.db import DatabaseError
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from articles import drafts, outside_links, photos, presences, updates
 from articles.models import Photo
 
+# A full disk has room again when somebody has made some. A picture that is none is no such case: it
+# is told at the desk, and not tried again.
+UNTIL_THERE_IS_ROOM = RetryStrategy(wait=60, retry_exceptions=[OSError, MemoryError, DatabaseError])
 
-@app.task(queue="photos", retry=RetryStrategy(max_attempts=5, exponential_wait=3))
+
+# After mail, which somebody waits for; what a page waits for before what only makes it lighter.
+@app.task(queue="photos", priority=-5, retry=UNTIL_THERE_IS_ROOM)
 def render_photo(pk: int) -> None:
     """Make a photo's renditions; one that was deleted meanwhile needs none."""
-    photo = Photo.objects.filter(pk=pk).first()
-    if photo is not None and photo.original:
+    for photo in Photo.objects.filter(pk=pk).exclude(original=""):
         photos.render(photo)
+
+
+@app.task(queue="photos", priority=-20, retry=UNTIL_THERE_IS_ROOM)
+def render_avif(pk: int) -> None:
+    for photo in Photo.objects.filter(pk=pk).exclude(original=""):
+        photos.render_avif(photo)
+
+
+@app.task(queue="photos", priority=-5, retry=UNTIL_THERE_IS_ROOM)
+def refocus_photo(pk: int) -> None:
+    for photo in Photo.objects.filter(pk=pk):
+        photos.refocus(photo)
+
+
+@app.task(queue="photos", priority=-20, retry=UNTIL_THERE_IS_ROOM)
+def forget_files(key: str, original: str) -> None:
+    photos.forget_files(key, original)
 
 
 @app.periodic(cron="* * * * *")

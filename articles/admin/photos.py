@@ -1,28 +1,28 @@
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.forms.widgets import Script
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
 from django.http.response import HttpResponseBase
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from algemeiner import policy
 from algemeiner.desk import DeskModelAdmin
+from articles import photos
 from articles.admin.standing import where_it_stands
 from articles.models import Photo
-from articles.models.photos import PhotoQuerySet, new_key
+from articles.models.photos import PhotoQuerySet
 from articles.photo_uses import uses_of
-from articles.renditions import UnusablePicture, inspect
-from articles.tasks import render_photo
+from articles.renditions import LARGEST_FILE, Picture, UnusablePicture, inspect
+from articles.tasks import refocus_photo
 
 FOUND_AT_ONCE = 24
-LARGEST_FILE = 30 * 1024 * 1024  # bytes
 
 
 FOCAL_POINT = "Focal point"  # a part of the form that its template draws by itself
@@ -62,19 +62,17 @@ class PhotoForm(forms.ModelForm):
     def clean_original(self) -> Any:
         file = self.cleaned_data["original"]
         if isinstance(file, UploadedFile):
-            self.instance.width, self.instance.height = _measured(file)
+            self.picture = _looked_at(file)
         return file
 
 
-def _measured(file: UploadedFile) -> tuple[int, int]:
-    if file.size is None or file.size > LARGEST_FILE:
+def _looked_at(file: UploadedFile) -> Picture:
+    if (file.size or 0) > LARGEST_FILE:
         raise ValidationError(f"The file is too large: at most {LARGEST_FILE // 1024 // 1024} MB.")
     try:
-        size = inspect(file.read())
+        return inspect(file.read())
     except UnusablePicture as problem:
         raise ValidationError(str(problem)) from problem
-    file.seek(0)
-    return size
 
 
 @require_safe
@@ -164,6 +162,8 @@ class PhotoAdmin(DeskModelAdmin):
     def picture(self, photo: Photo) -> str | SafeString:
         if not photo.original and not photo.widths:
             return ""
+        if photo.problem:
+            return photo.problem
         if not photo.widths:
             return "It is being made ready for the pages. Load this page again in a moment."
         return format_html(
@@ -174,12 +174,19 @@ class PhotoAdmin(DeskModelAdmin):
         )
 
     def save_model(self, request: Any, obj: Photo, form: Any, change: bool) -> None:
-        if not change:
-            obj.created_by = request.user
-        is_new_picture = "original" in form.changed_data
-        if is_new_picture:
-            # What has been served under a key may be kept by readers' browsers for ever.
-            obj.key, obj.widths = new_key(), []
-        super().save_model(request, obj, form, change)
-        if is_new_picture:
-            render_photo.defer(pk=obj.pk)
+        if "original" not in form.changed_data:
+            super().save_model(request, obj, form, change)
+            if {"focal_x", "focal_y"} & set(form.changed_data):
+                refocus_photo.defer(pk=obj.pk)
+            return
+        name = form.cleaned_data["original"].name
+        taken = photos.take_in(form.picture, name, by=request.user, photo=obj)
+        for other in taken.same:
+            _tell_of(other, request, "The library has this very file already:")
+        for other in taken.alike:
+            _tell_of(other, request, "The library has a picture that looks much like it:")
+
+
+def _tell_of(photo: Photo, request: Any, what: str) -> None:
+    address = reverse("admin:articles_photo_change", args=[photo.pk])
+    messages.warning(request, format_html('{} <a href="{}">{}</a>', what, address, photo))

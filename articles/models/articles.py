@@ -27,6 +27,7 @@ from articles.models.tags import TaggedArticle
 
 if TYPE_CHECKING:
     from articles.models.front import LineUp
+    from articles.models.photos import Photo
     from articles.models.sections import Section
     from articles.models.tags import Tag
     from authors.models import Author, User
@@ -120,7 +121,7 @@ class ArticleQuerySet(NewestFirstQuerySet["Article"]):
         """What a teaser shows: two queries, however many articles."""
         return (
             self.defer("body", "search_vector")
-            .select_related("section", "lead_photo")
+            .select_related("section__default_photo", "lead_photo")
             .prefetch_related(_bylines())
         )
 
@@ -147,7 +148,7 @@ class ArticleQuerySet(NewestFirstQuerySet["Article"]):
         tags = TaggedArticle.objects.select_related("tag")
         return (
             self.defer("search_vector")
-            .select_related("section", "lead_photo")
+            .select_related("section__default_photo", "lead_photo")
             .prefetch_related(_bylines(), Prefetch("tagged_items", tags))
             .with_changes()
         )
@@ -411,10 +412,21 @@ class Article(Content):  # type: ignore[django-manager-missing]  # taggit has no
         return self.kind == Kind.OPINION
 
     @property
+    def shown_photo(self) -> Photo | None:
+        """The lead photo, or what readers see in its place."""
+        return self.lead_photo and self.lead_photo.shown_in(self.section)
+
+    @property
     def caption(self) -> str:
-        return self.lead_caption or (self.lead_photo.caption if self.lead_photo else "")
+        return self._of_shown_photo(self.lead_caption, "caption")
 
     @property
     def alt(self) -> str:
         """What the lead photo shows, for those who do not see it, as it is said here."""
-        return self.lead_alt or (self.lead_photo.alt if self.lead_photo else "")
+        return self._of_shown_photo(self.lead_alt, "alt")
+
+    def _of_shown_photo(self, said_here: str, own: str) -> str:
+        photo = self.shown_photo
+        if photo is None:
+            return said_here
+        return (photo == self.lead_photo and said_here) or getattr(photo, own)

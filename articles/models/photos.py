@@ -17,7 +17,7 @@ from django.db.models.functions import Concat, Upper
 from django.templatetags.static import static
 from django.utils import timezone
 
-from articles import likeness
+from articles import likeness, renditions
 
 if TYPE_CHECKING:
     from articles.models.articles import Article, ArticleQuerySet
@@ -338,34 +338,53 @@ class Photo(models.Model):
     def shortcomings(self) -> list[str]:
         """What it lacks before readers should have it, in words for the desk."""
         lacking = [
-            (not self.widths, "No picture yet"),
+            (not self.widths, self.problem or "No picture yet"),
             (not self.alt, "No alternative text"),
             (not self.credit, "No credit"),
             (not self.is_in_rights, "The rights have ended"),
         ]
         return [what for is_so, what in lacking if is_so]
 
-    def rendition_path(self, width: int) -> str:
-        return f"photos/{self.key}/{width}.webp"
+    def file_path(self, name: str) -> str:
+        """Where a rendition or a crop is kept, by the name that articles.renditions gives it."""
+        return f"photos/{self.key}/{name}"
 
-    @property
-    def share_path(self) -> str:
-        """A JPEG for those who take nothing newer: feeds and link previews."""
-        return f"photos/{self.key}/share.jpg"
-
-    def url(self, width: int) -> str:
+    def url(self, width: int, form: str = "webp") -> str:
         """The address of the smallest rendition at least `width` wide, or of the placeholder."""
         if not self.may_be_shown:
             return static("img/photo-missing.svg")
         best = next((w for w in self.widths if w >= width), self.widths[-1])
-        return default_storage.url(self.rendition_path(best))
+        return self._address(renditions.name_of(best, form))
 
     @property
     def share_url(self) -> str:
-        return default_storage.url(self.share_path) if self.may_be_shown else ""
+        """A JPEG for those who take nothing newer: feeds and link previews."""
+        return self.url(renditions.SHARE_WIDTH, "jpg") if self.may_be_shown else ""
+
+    @property
+    def crop_urls(self) -> list[str]:
+        """Wide, less wide and square, as who lists articles elsewhere asks for them."""
+        names = map(renditions.name_of_crop, renditions.CROPS) if self.may_be_shown else ()
+        return [self._address(name) for name in names]
+
+    @property
+    def focus(self) -> str:
+        """The classes that place the focal point in tenths (static/css/paper.css)."""
+        return f"focus-x{round(self.focal_x * 10)} focus-y{round(self.focal_y * 10)}"
 
     @property
     def srcset(self) -> str:
-        return ", ".join(
-            f"{default_storage.url(self.rendition_path(width))} {width}w" for width in self.widths
-        )
+        return self._srcset("jpg")
+
+    @property
+    def sources(self) -> list[tuple[str, str]]:
+        """What a browser is offered before the JPEG: media types, each with its srcset."""
+        forms = ["avif", "webp"] if self.has_avif else ["webp"]
+        return [(f"image/{form}", self._srcset(form)) for form in forms]
+
+    def _srcset(self, form: str) -> str:
+        names = ((renditions.name_of(width, form), width) for width in self.widths)
+        return ", ".join(f"{self._address(name)} {width}w" for name, width in names)
+
+    def _address(self, name: str) -> str:
+        return default_storage.url(self.file_path(name))

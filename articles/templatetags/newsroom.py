@@ -59,13 +59,13 @@ def photo(
     css: str = "",
 ) -> dict[str, Any]:
     """
-    The <img> of a photo: `sizes` as in HTML, `priority` for the one picture above the fold.
+    The <picture> of a photo: `sizes` as in HTML, `priority` for the one above the fold.
 
     `alt` overrides the photo's own text; the empty text says that the picture is decoration.
     """
     return {
         "photo": photo,
-        "src": photo.url(FALLBACK_WIDTH),
+        "src": photo.url(FALLBACK_WIDTH, "jpg"),
         "sizes": sizes,
         "priority": priority,
         "alt": photo.alt if alt is None else alt,

@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 
 import pytest
@@ -24,10 +25,14 @@ def in_library(**fields):
 def test_a_photo_comes_out_of_the_library():
     photo = in_library(alt='A "street"', caption="Rain & hail.", credit="Ida Roth")
     assert " ".join(on_page(figure(photo)).split()) == (
-        '<figure class="photo"><img src="/media/photos/kkkkkkkkkkkkkkkk/800.webp" '
-        'srcset="/media/photos/kkkkkkkkkkkkkkkk/400.webp 400w, '
-        '/media/photos/kkkkkkkkkkkkkkkk/800.webp 800w" sizes="(min-width: 42rem) 39rem, 100vw" '
-        'width="1600" height="900" alt="A &quot;street&quot;" loading="lazy" decoding="async"> '
+        '<figure class="photo"><picture>'
+        '<source type="image/webp" srcset="/media/photos/kkkkkkkkkkkkkkkk/400.webp 400w, '
+        '/media/photos/kkkkkkkkkkkkkkkk/800.webp 800w" sizes="(min-width: 42rem) 39rem, 100vw">'
+        '<img src="/media/photos/kkkkkkkkkkkkkkkk/800.jpg" '
+        'srcset="/media/photos/kkkkkkkkkkkkkkkk/400.jpg 400w, '
+        '/media/photos/kkkkkkkkkkkkkkkk/800.jpg 800w" sizes="(min-width: 42rem) 39rem, 100vw" '
+        'width="1600" height="900" class="focus-x5 focus-y4" alt="A &quot;street&quot;" '
+        'loading="lazy" decoding="async"></picture> '
         '<figcaption dir="auto">Rain &amp; hail. '
         '<span class="credit" dir="auto">Photo: Ida Roth </span></figcaption></figure>'
     )
@@ -115,8 +120,8 @@ def test_in_feeds_addresses_are_whole_and_embeds_are_links(settings):
     link = '<p><a href="/about/">a</a> <a href="https://b.example/">b</a></p>'
     with_link, with_photo, embed = in_feeds([link, figure(photo), EMBED.format("c")])
     assert with_link == link.replace("/about/", "https://paper.example/about/")
-    assert ' src="https://paper.example/media/photos/kkkkkkkkkkkkkkkk/800.webp"' in with_photo
-    assert "srcset" not in with_photo
+    assert ' src="https://paper.example/media/photos/kkkkkkkkkkkkkkkk/800.jpg"' in with_photo
+    assert re.findall("srcset|<source|picture>", with_photo) == []
     assert embed == EMBED.format("c")
 
 

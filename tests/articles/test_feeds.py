@@ -71,7 +71,7 @@ def test_the_text_stands_without_the_paper(client):
     [item] = items(client.get("/feed/"))
     content = dict(item)["content:encoded"]
     assert f'<a href="{SITE}/about/">a</a>' in content
-    assert f'src="{SITE}/media/photos/kkkkkkkkkkkkkkkk/400.webp"' in content
+    assert f'src="{SITE}/media/photos/kkkkkkkkkkkkkkkk/400.jpg"' in content
 
 
 def test_the_feed_s_own_words(client):

@@ -7,7 +7,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageCms, PngImagePlugin
 
-from articles.renditions import Renditions, UnusablePicture, inspect, make, make_from
+from articles.renditions import (
+    Renditions,
+    UnusablePicture,
+    inspect,
+    make,
+    make_avif,
+    make_crops,
+    make_from,
+)
+from tests.pictures import decoded, xmp
 
 SIZE = (40, 20)
 RED, WHITE, GREY = (255, 0, 0), (255, 255, 255), (128, 128, 128)
@@ -15,6 +24,7 @@ SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 LAB = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()
 SECRET = b"12 Secret Street"
 NOT_A_PICTURE = "This is not a picture that can be used. Send JPEG, PNG, WebP, AVIF, TIFF or GIF."
+HEIC = "This is HEIC, which the paper cannot use. Export it as JPEG and send that."
 DAMAGED = "The picture is damaged or cut short."
 TOO_LARGE = "The picture is too large: at most 60 megapixels and 12,000 pixels a side."
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "TIFF", "GIF")
@@ -62,8 +72,9 @@ def png_header_of(width, height):
 
 
 def opened(renditions):
-    """Every rendition's file as an image."""
-    return [Image.open(io.BytesIO(d)) for d in (*renditions.webp.values(), renditions.share)]
+    """Every rendition as an image, without the crops: WebP and JPEG of each width."""
+    names = [f"{width}.{form}" for width in renditions.widths for form in ("webp", "jpg")]
+    return [decoded(renditions.files[name]) for name in names]
 
 
 def rounded(pixel):
@@ -92,38 +103,78 @@ def message(data):
 
 
 @pytest.mark.parametrize(
-    ("size", "widths", "share_width"),
+    ("size", "widths"),
     [
-        ((1, 1), [1], 1),
-        ((399, 10), [399], 399),
-        ((400, 10), [400], 400),
-        ((401, 10), [400, 401], 401),
-        ((1300, 10), [400, 800, 1200, 1300], 1200),
-        ((5000, 10), [400, 800, 1200, 1600], 1200),
-        ((12_000, 1), [400, 800, 1200, 1600], 1200),
-        ((1, 12_000), [1], 1),
+        ((1, 1), [1]),
+        ((239, 10), [239]),
+        ((240, 10), [240]),
+        ((241, 10), [240, 241]),
+        ((1300, 10), [240, 480, 800, 1200, 1300]),
+        ((5000, 10), [240, 480, 800, 1200, 1600]),
+        ((12_000, 1), [240, 480, 800, 1200, 1600]),
+        ((1, 12_000), [1]),
     ],
 )
-def test_standard_widths_and_none_wider_than_the_original(size, widths, share_width):
-    made = make(file_of(plain(size=size), "PNG"))
-    assert (made.width, made.height, list(made.webp)) == (*size, widths)
-    assert [image.width for image in opened(made)] == [*widths, share_width]
+def test_standard_widths_and_none_wider_than_the_original(size, widths):
+    data = file_of(plain(size=size), "PNG")
+    made, avif = make(data), make_avif(data)
+    assert (made.width, made.height, made.widths) == (*size, widths)
+    assert [image.width for image in opened(made)[::2]] == widths
+    assert [image.width for image in opened(made)[1::2]] == widths
+    assert [(name, decoded(file).width) for name, file in avif.items()] == [
+        (f"{width}.avif", width) for width in widths
+    ]
 
 
 def test_every_rendition_keeps_the_shape():
     made = make(file_of(plain(size=(1600, 1067)), "JPEG"))
+    sizes = [(240, 160), (480, 320), (800, 534), (1200, 800), (1600, 1067)]
     assert [(image.format, image.mode, image.size) for image in opened(made)] == [
-        ("WEBP", "RGB", (400, 267)),
-        ("WEBP", "RGB", (800, 534)),
-        ("WEBP", "RGB", (1200, 800)),
-        ("WEBP", "RGB", (1600, 1067)),
-        ("JPEG", "RGB", (1200, 800)),
+        (form, "RGB", size) for size in sizes for form in ("WEBP", "JPEG")
     ]
 
 
 def test_the_same_picture_makes_the_same_files():
     picture = noise()
     assert make_from(picture) == make_from(picture) == make(file_of(picture, "PNG"))
+
+
+# --- Crops ---
+
+
+def quarters():
+    """Red, green, blue and white, a quarter of the width each."""
+    picture = plain(size=(1600, 800), colour=WHITE)
+    for place, colour in enumerate(["red", "green", "blue"]):
+        picture.paste(colour, (400 * place, 0, 400 * place + 400, 800))
+    return picture
+
+
+@pytest.mark.parametrize(
+    ("focus", "colour"), [((0, 0.5), RED), ((0.5, 0.5), (0, 128, 0)), ((1, 0.5), (0, 0, 255))]
+)
+def test_the_focal_point_stays_in_the_crops(focus, colour):
+    made = make(file_of(quarters(), "PNG"), focus)
+    sizes = {"16x9.jpg": (1200, 675), "4x3.jpg": (1067, 800), "1x1.jpg": (800, 800)}
+    crops = {name: decoded(made.files[name]) for name in sizes}
+    assert {name: crop.size for name, crop in crops.items()} == sizes
+    assert is_near(crops["1x1.jpg"], colour)
+    again = make_crops(made.files["1600.jpg"], focus)
+    assert {name: decoded(crop).size for name, crop in again.items()} == sizes
+    assert is_near(decoded(again["1x1.jpg"]), colour)
+
+
+def is_near(image, colour):
+    """Inside its left side, away from where two colours meet."""
+    seen = image.getpixel((100, 100))
+    return max(abs(one - other) for one, other in zip(seen, colour, strict=True)) < 8
+
+
+@pytest.mark.parametrize("size", [(1, 1), (12_000, 1), (1, 12_000), (3, 2)])
+def test_a_crop_is_never_larger_than_the_picture_and_never_nothing(size):
+    made = make(file_of(plain(size=size), "PNG"), (1, 1))
+    crops = [decoded(made.files[name]).size for name in ("16x9.jpg", "4x3.jpg", "1x1.jpg")]
+    assert all(1 <= crop[side] <= size[side] for crop in crops for side in (0, 1))
 
 
 # --- Whatever comes becomes sRGB on white ---
@@ -193,8 +244,8 @@ def test_a_profile_that_is_broken_or_anothers_is_passed_over(image, form, profil
 )
 def test_a_profile_is_applied(image):
     """In linear light half of white is a far lighter grey than in sRGB."""
-    [webp, share] = opened(make(file_of(image, "PNG", icc_profile=linear_profile())))
-    assert corners(webp) == corners(share) == (rounded((188, 188, 188)),) * 2
+    [webp, jpeg] = opened(make(file_of(image, "PNG", icc_profile=linear_profile())))
+    assert corners(webp) == corners(jpeg) == (rounded((188, 188, 188)),) * 2
 
 
 def linear_profile():
@@ -227,11 +278,15 @@ def test_stands_upright(form, orientation, size, black_corner):
     picture.paste("black", (0, 0, 10, 10))
     data = file_of(picture, form, exif=exif(orientation))
     made = make(data)
-    [webp, share] = opened(made)
-    assert inspect(data) == (made.width, made.height) == webp.size == share.size == size
+    [webp, jpeg] = opened(made)
+    assert size_of(inspect(data)) == size_of(made) == webp.size == jpeg.size == size
     right, bottom = size[0] - 1, size[1] - 1
-    dark = [at for at in [(0, 0), (right, 0), (0, bottom), (right, bottom)] if is_dark(share, at)]
+    dark = [at for at in [(0, 0), (right, 0), (0, bottom), (right, bottom)] if is_dark(jpeg, at)]
     assert dark == [black_corner]
+
+
+def size_of(picture):
+    return picture.width, picture.height
 
 
 def is_dark(image, at):
@@ -253,7 +308,10 @@ def telling_png_info():
     [
         ("JPEG", {"exif": exif(), "comment": SECRET, "xmp": SECRET}),
         ("PNG", {"exif": exif(), "pnginfo": telling_png_info()}),
-        ("WEBP", {"exif": exif(), "xmp": SECRET}),
+        (
+            "WEBP",
+            {"exif": exif(), "xmp": xmp(f"<exif:GPSLatitude>{SECRET.decode()}</exif:GPSLatitude>")},
+        ),
         ("AVIF", {"exif": exif(), "xmp": SECRET}),
         ("TIFF", {"exif": exif()}),
         ("GIF", {"comment": SECRET}),
@@ -261,10 +319,11 @@ def telling_png_info():
 )
 def test_no_metadata_leaves_the_house(form, telling):
     data = file_of(plain(), form, **telling)
-    made = make(data)
     assert SECRET in data
-    assert [SECRET in file for file in (*made.webp.values(), made.share)] == [False, False]
-    for image in opened(made):
+    files = make(data).files | make_avif(data)
+    assert sorted(files) == ["16x9.jpg", "1x1.jpg", "40.avif", "40.jpg", "40.webp", "4x3.jpg"]
+    assert [name for name, file in files.items() if SECRET in file] == []
+    for image in map(decoded, files.values()):
         assert dict(image.getexif()) == {}
         assert {"exif", "xmp", "comment", "icc_profile"}.isdisjoint(image.info)
 
@@ -272,13 +331,26 @@ def test_no_metadata_leaves_the_house(form, telling):
 # --- What is no picture ---
 
 
+def heif(brand):
+    """How a file of the family of HEIC begins."""
+    return struct.pack(">I4s4sI4s", 24, b"ftyp", brand, 0, brand) + bytes(40)
+
+
 REFUSED = {
     "nothing": (b"", NOT_A_PICTURE),
     "text": (b"Dear editor, please find my picture attached.", NOT_A_PICTURE),
-    "svg": (b'<svg xmlns="http://www.w3.org/2000/svg"/>', NOT_A_PICTURE),
+    "svg": (
+        b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
+        NOT_A_PICTURE,
+    ),
     "pdf": (b"%PDF-1.7\n", NOT_A_PICTURE),
     "postscript": (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n", NOT_A_PICTURE),
     "bmp": (file_of(plain(), "BMP"), NOT_A_PICTURE),
+    "script": (b"<script>alert(1)</script>", NOT_A_PICTURE),
+    "html": (b"<!DOCTYPE html><title>A picture</title>", NOT_A_PICTURE),
+    "heic": (heif(b"heic"), HEIC),
+    "heif": (heif(b"mif1"), HEIC),
+    "film": (heif(b"isom"), NOT_A_PICTURE),
     "beginning": (file_of(noise(), "JPEG")[:10], NOT_A_PICTURE),
     "no pixels": (png_header_of(40, 20), DAMAGED),
     "no width": (png_header_of(0, 20), NOT_A_PICTURE),
@@ -316,9 +388,9 @@ def test_a_damaged_picture_is_made_or_refused(sound, data):
         damaged[place] = data.draw(st.integers(0, 255))
     damaged = bytes(damaged[: data.draw(st.one_of(st.just(len(sound)), places))])
     try:
-        size = inspect(damaged)
+        picture = inspect(damaged)
         made = make(damaged)
     except UnusablePicture as refusal:
         assert str(refusal) in (DAMAGED, NOT_A_PICTURE, TOO_LARGE)  # noqa: PT017
     else:
-        assert (made.width, made.height) == size
+        assert size_of(made) == size_of(picture)

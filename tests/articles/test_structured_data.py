@@ -48,7 +48,7 @@ def test_everything_that_it_can_have():
         kind="opinion",
         description="It will rain.",
         updated=NOON.replace(day=6),
-        image="https://paper.example/share.jpg",
+        images=["https://paper.example/1x1.jpg"],
         authors=[("Ida Roth", "https://paper.example/author/ida-roth/"), ("Ann", "https://a/")],
         corrections=[("It was Monday.", NOON.replace(day=6))],
     )
@@ -58,7 +58,7 @@ def test_everything_that_it_can_have():
         "@type": "OpinionNewsArticle",
         "description": "It will rain.",
         "dateModified": "2026-03-06T17:00:00+00:00",
-        "image": ["https://paper.example/share.jpg"],
+        "image": ["https://paper.example/1x1.jpg"],
         "author": [
             {
                 "@type": "Person",

@@ -11,7 +11,7 @@ from articles.tasks import render_photo
 from tests.articles.admin.forms import errors, filled_in
 from tests.factories import AuthorFactory, PhotoFactory, make_article
 from tests.markup import element, elements, texts
-from tests.pictures import picture
+from tests.pictures import encoded, picture, scene
 
 pytestmark = pytest.mark.django_db
 
@@ -119,7 +119,31 @@ def test_another_picture_has_addresses_of_its_own(desk):
     second = Photo.objects.get()
     assert second.key != first.key
     assert (second.width, second.widths) == (60, [])
-    assert ProcrastinateJob.objects.count() == 2
+    names = ProcrastinateJob.objects.order_by("id").values_list("task_name", flat=True)
+    assert [name.removeprefix("articles.tasks.") for name in names] == [
+        "render_photo",
+        "render_avif",
+        "forget_files",
+        "render_photo",
+    ]
+
+
+def test_a_picture_that_the_library_has_already_is_said(desk):
+    for name in ("one.jpg", "two.jpg"):
+        upload(desk, name, encoded(scene(1)), caption="A street.")
+    first, second = Photo.objects.order_by("pk")
+    response = desk.get(f"/admin/articles/photo/{second.pk}/change/")
+    told = [text for text in texts(response, "li.warning") if "already" in text]
+    assert told == ["The library has this very file already: A street."]
+    assert elements(response, f"a[href=/admin/articles/photo/{first.pk}/change/]") != []
+
+
+def test_a_focal_point_that_moves_has_the_crops_made_anew(desk):
+    photo = PhotoFactory(widths=[400], width=400, height=300)
+    path = f"/admin/articles/photo/{photo.pk}/change/"
+    desk.post(path, filled_in(desk.get(path)) | {"focal_x": "0.25"})
+    job = ProcrastinateJob.objects.get()
+    assert (job.task_name, job.args) == ("articles.tasks.refocus_photo", {"pk": photo.pk})
 
 
 def test_the_form_shows_the_picture_and_no_way_to_the_original(desk):
@@ -132,7 +156,7 @@ def test_the_form_shows_the_picture_and_no_way_to_the_original(desk):
     render_photo(pk=photo.pk)
     response = desk.get(path)
     photo.refresh_from_db()
-    assert element(response, "img.picture").attrs["src"] == photo.url(800)
+    assert element(response, "img.picture").attrs["src"] == photo.url(800, "jpg")
     assert texts(response, ".field-picture") == []
     assert "40 × 20 pixels" in element(response, "fieldset.focal").text
     assert [link for link in elements(response, "a") if "originals" in link.attrs["href"]] == []
@@ -167,7 +191,7 @@ def test_a_photo_without_its_picture_has_no_focal_point_to_set(desk):
 def test_who_may_not_change_it_sees_it_and_no_sliders(enter):
     photo = PhotoFactory(widths=[400], width=400, height=300)
     response = enter(Role.REPORTER).get(page_of(photo))
-    assert element(response, "img.picture").attrs["src"] == photo.url(800)
+    assert element(response, "img.picture").attrs["src"] == photo.url(800, "jpg")
     assert elements(response, "[type=range]") == []
 
 

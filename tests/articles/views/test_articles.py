@@ -1,8 +1,9 @@
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from django.utils import timezone
 
 from articles import changes
 from articles.models import Article, Change, Kind, Language, Photo, Site
@@ -159,19 +160,62 @@ def test_a_headline_is_text_wherever_it_stands(client):
 
 def test_the_photo_s_renditions_are_offered_by_width(client):
     photo = PhotoFactory(key="a-key-nobody-guesses", alt="A street.")
-    Photo.objects.update(width=1000, height=500, widths=[400, 800, 1000])
+    Photo.objects.update(width=1000, height=500, widths=[400, 800, 1000], has_avif=True)
     response = read(client, lead_photo=photo, lead_caption="Another caption.")
     image = element(response, "img[srcset]")
     path = "/media/photos/a-key-nobody-guesses"
-    assert image.attrs["srcset"] == (
-        f"{path}/400.webp 400w, {path}/800.webp 800w, {path}/1000.webp 1000w"
-    )
+
+    def srcset(form):
+        return ", ".join(f"{path}/{width}.{form} {width}w" for width in (400, 800, 1000))
+
+    sources = elements(response, "source")
+    assert [(source.attrs["type"], source.attrs["srcset"]) for source in sources] == [
+        ("image/avif", srcset("avif")),
+        ("image/webp", srcset("webp")),
+    ]
+    assert (image.attrs["src"], image.attrs["srcset"]) == (f"{path}/800.jpg", srcset("jpg"))
+    assert image.attrs["class"] == "focus-x5 focus-y4"
     assert (image.attrs["width"], image.attrs["height"]) == ("1000", "500")
     assert image.attrs["alt"] == "A street."
     assert texts(response, "figcaption")[0].startswith("Another caption.")
     assert element(response, "meta[property=og:image]").attrs["content"] == (
-        f"https://paper.example{path}/share.jpg"
+        f"https://paper.example{path}/1000.jpg"
     )
+
+
+def without_rights(**fields):
+    photo = PhotoFactory(rights_until=timezone.localdate() - timedelta(days=1), **fields)
+    Photo.objects.filter(pk=photo.pk).update(width=1000, height=500, widths=[400])
+    return photo
+
+
+def test_without_rights_the_section_s_photo_stands_in_wherever_it_is_shown(
+    client, django_assert_num_queries
+):
+    ended = without_rights(key="ended-ended-ended", caption="A crossing.", credit="Reuters")
+    default = PhotoFactory(key="default-default-1", alt="A city.", caption="", credit="Ida Roth")
+    Photo.objects.filter(pk=default.pk).update(width=1000, height=500, widths=[400])
+    section = SectionFactory(slug="city", default_photo=default)
+    words = {"lead_photo": ended, "lead_caption": "Here.", "lead_alt": "A crossing here."}
+    article = make_article(section=section, headline="Rain", publish_at=PUBLISHED, **words)
+    with django_assert_num_queries(5):  # site, article, bylines, tags, changes
+        response = client.get(article.get_absolute_url())
+    image = element(response, "img[srcset]")
+    assert image.attrs["src"] == "/media/photos/default-default-1/400.jpg"
+    assert image.attrs["alt"] == "A city."
+    assert texts(response, "figcaption") == ["Photo: Ida Roth"]
+    shared = element(response, "meta[property=og:image]").attrs["content"]
+    assert shared == "https://paper.example/media/photos/default-default-1/400.jpg"
+    pages = [response, client.get("/"), client.get("/category/city/"), client.get("/feed/")]
+    assert [b"ended-ended-ended" in page.content for page in pages] == [False] * 4
+    assert [b"default-default-1" in page.content for page in pages] == [True, True, True, False]
+    assert [b"Reuters" in page.content for page in pages] == [False] * 4
+
+
+def test_without_rights_and_a_stand_in_there_is_the_placeholder(client):
+    response = read(client, lead_photo=without_rights(key="ended-ended-ended"))
+    assert element(response, "img.photo-missing").attrs["src"] == "/static/img/photo-missing.svg"
+    assert b"ended-ended-ended" not in response.content
 
 
 def test_the_photo_is_described_in_the_article_s_own_words_wherever_it_stands(client):
@@ -318,7 +362,10 @@ class TestWhatMachinesAreTold:
             "articleSection": "City",
             "datePublished": "2020-07-19T03:47:00-04:00",
             "dateModified": "2026-03-05T10:00:00-05:00",
-            "image": ["https://paper.example/media/photos/a-key-nobody-guesses/share.jpg"],
+            "image": [
+                f"https://paper.example/media/photos/a-key-nobody-guesses/{crop}.jpg"
+                for crop in ("16x9", "4x3", "1x1")
+            ],
             "author": [
                 {
                     "@type": "Person",

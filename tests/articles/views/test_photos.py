@@ -6,8 +6,16 @@ from django.utils import timezone
 
 from articles import workflow
 from articles.models import Photo
-from articles.photos import render
-from tests.factories import AuthorFactory, UserFactory, copy, log_in, make_article, make_draft
+from articles.photos import render, render_avif
+from tests.factories import (
+    AuthorFactory,
+    SectionFactory,
+    UserFactory,
+    copy,
+    log_in,
+    make_article,
+    make_draft,
+)
 from tests.pictures import picture
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +57,21 @@ def test_so_may_one_in_the_text(client, photo):
 def test_so_may_an_author_s_portrait(client, photo):
     AuthorFactory(portrait=photo)
     assert read(client, photo.url(400))[0] == 200
+
+
+def test_so_may_the_default_photo_of_a_section(client, photo):
+    SectionFactory(default_photo=photo)
+    assert read(client, photo.url(400))[0] == 200
+
+
+@pytest.mark.parametrize(
+    ("form", "type"), [("avif", "image/avif"), ("webp", "image/webp"), ("jpg", "image/jpeg")]
+)
+def test_each_form_is_served_as_what_it_is(client, photo, form, type):
+    make_article(lead_photo=photo)
+    render_avif(photo)
+    assert read(client, photo.url(400, form))[:2] == (200, type)
+    assert [read(client, url)[:2] for url in photo.crop_urls] == [(200, "image/jpeg")] * 3
 
 
 def figure(photo):

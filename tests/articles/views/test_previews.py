@@ -171,7 +171,7 @@ def test_its_photos_load_for_who_has_the_link_and_for_nobody_else(client, drawn,
     assert len(pictures) == 2
     for src in pictures:
         assert src.startswith(f"{address(link)}photos/")
-        assert read(src) == (200, "image/webp", "private, no-store")
+        assert read(src) == (200, "image/jpeg", "private, no-store")
         assert read(src.replace(address(link), "/media/"))[0] == 404
     revoke(link, by=link.created_by)
     assert [read(src)[0] for src in pictures] == [404, 404]
