@@ -191,7 +191,7 @@ def test_a_photo_without_its_picture_has_no_focal_point_to_set(desk):
 def test_who_may_not_change_it_sees_it_and_no_sliders(enter):
     photo = PhotoFactory(widths=[400], width=400, height=300)
     response = enter(Role.REPORTER).get(page_of(photo))
-    assert element(response, "img.picture").attrs["src"] == photo.url(800, "jpg")
+    assert element(response, "img.picture").attrs["src"] == photo.url(800)
     assert elements(response, "[type=range]") == []
 
 
