@@ -17,6 +17,7 @@ from algemeiner.dateline import NEWSROOM_ZONE, dateline
 from articles.models import Article, Site
 from articles.sharing import ShareLinks
 from articles.structured_data import Facts
+from authors.fields import begun
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ def newspaper(request: HttpRequest) -> dict[str, Any]:
             "site_key": settings.RECAPTCHA_PUBLIC_KEY,
             "script_url": settings.RECAPTCHA_SCRIPT_URL,
             "csrf_url": reverse("authors:csrf"),
+            "begun": begun,
         },
         "site_url": settings.SITE_URL,
     }

@@ -1,13 +1,17 @@
 """The form fields of the contributors' pages."""
 
+import time
 from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.core.signing import BadSignature, Signer
 from django_recaptcha.fields import ReCaptchaField
 from django_recaptcha.widgets import ReCaptchaV3
 
 from authors.captcha import Verdict, verify
+
+_clock = Signer(salt="authors.fields.begun", sep=":")
 
 
 class CaptchaWidget(ReCaptchaV3):
@@ -32,6 +36,46 @@ class CaptchaField(ReCaptchaField):
 
     def clean(self, value: str | None) -> Verdict:
         return verify(self.to_python(value), action=self.widget.action, address=self.address)
+
+
+class TrapInput(forms.TextInput):
+    """A field that no person sees or reaches; what fills in every field fills it in, too."""
+
+    input_type = "hidden"  # so that no page lists it among its fields
+    template_name = "authors/trap.html"
+
+
+class TrapField(forms.CharField):
+    widget = TrapInput
+
+    def __init__(self) -> None:
+        super().__init__(required=False)
+
+
+class BegunInput(forms.HiddenInput):
+    def format_value(self, value: Any) -> str:
+        """As it came, or the mark of this moment in a form that is new."""
+        return value or begun()
+
+
+class BegunField(forms.Field):
+    """When the form was given out. Cleans to the seconds since, None where nobody can tell."""
+
+    widget = BegunInput
+
+    def __init__(self) -> None:
+        super().__init__(required=False)
+
+    def clean(self, value: str | None) -> float | None:
+        try:
+            return time.time() - float(_clock.unsign(value or ""))
+        except (BadSignature, ValueError):
+            return None
+
+
+def begun() -> str:
+    """This moment as a form carries it, signed: nobody makes an earlier one up."""
+    return _clock.sign(f"{time.time():.1f}")
 
 
 class CaptchaMixin(forms.Form):

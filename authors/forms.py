@@ -1,28 +1,49 @@
-"""What visitors fill in. A form keeps all that was sent; the captcha only says how to file it."""
+"""What visitors fill in. A form keeps all that was sent; it only says how to file it."""
 
 from typing import Any
 
 from django import forms
 
 from authors.captcha import Verdict
-from authors.fields import CaptchaField, CaptchaMixin
+from authors.fields import BegunField, CaptchaField, CaptchaMixin, TrapField
 from authors.models import ContactMessage, JoinRequest
 from authors.models.contact import FromAVisitor, Screening
+from authors.spam import Sent, fingerprint, suspicions
 
 
 class VisitorForm(CaptchaMixin, forms.ModelForm):
-    """A ModelForm that files what it saves under the captcha's verdict."""
+    """A ModelForm that files what it saves as the captcha and authors.spam see it."""
+
+    website = TrapField()
+    begun = BegunField()
+
+    words: str  # the field that is written by hand
 
     def save(self, commit: bool = True) -> Any:
         verdict: Verdict = self.cleaned_data["captcha"]
         sent: FromAVisitor = self.instance
-        sent.screening = Screening.PASSED if verdict.passed else Screening.HELD
-        sent.screening_detail = _in_words(verdict)
+        sent.fingerprint = fingerprint(self.cleaned_data[self.words])
+        against = suspicions(self._as_sent())
+        passed = verdict.passed and not against
+        sent.screening = Screening.PASSED if passed else Screening.HELD
+        sent.screening_detail = ", ".join([*_in_words(verdict), *against])[:200]
         return super().save(commit)
+
+    def _as_sent(self) -> Sent:
+        data = self.cleaned_data
+        return Sent(
+            text=f"{data['name']} {data[self.words]}",
+            email=data["email"],
+            trap=data["website"],
+            seconds=data["begun"],
+            repeats=type(self.instance).objects.repeating(self.instance.fingerprint).count(),
+        )
 
 
 class ContactForm(VisitorForm):
     captcha = CaptchaField(action="contact")
+
+    words = "message"
 
     class Meta:
         model = ContactMessage
@@ -37,6 +58,8 @@ class ContactForm(VisitorForm):
 class JoinForm(VisitorForm):
     captcha = CaptchaField(action="join")
 
+    words = "pitch"
+
     class Meta:
         model = JoinRequest
         fields = ["name", "email", "pitch"]
@@ -47,8 +70,6 @@ class JoinForm(VisitorForm):
         }
 
 
-def _in_words(verdict: Verdict) -> str:
-    parts = [str(verdict.outcome), *verdict.reasons]
-    if verdict.score is not None:
-        parts.append(f"score {verdict.score:.1f}")
-    return ", ".join(parts)[:200]
+def _in_words(verdict: Verdict) -> list[str]:
+    score = [] if verdict.score is None else [f"score {verdict.score:.1f}"]
+    return [str(verdict.outcome), *verdict.reasons, *score]

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from authors import tasks
 from authors.forms import VisitorForm
+from authors.models.contact import Screening
 
 
 @transaction.atomic
@@ -13,9 +14,9 @@ def receive(form: VisitorForm) -> Any:
     """
     Keep what a valid form brings and tell the newsroom by mail, both or neither.
 
-    What the captcha did not pass waits at the desk and sends no mail.
+    What was held waits at the desk and sends no mail.
     """
     sent = form.save()
-    if form.cleaned_data["captcha"].passed:
+    if sent.screening == Screening.PASSED:
         tasks.tell_newsroom.defer(model=sent._meta.model_name, pk=sent.pk)
     return sent

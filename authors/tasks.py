@@ -15,6 +15,8 @@ from django.utils import timezone
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
+from authors import limits
+
 # Two seconds, four, eight …: sixteen tries reach over a day and a half without a mail server.
 UNTIL_THE_SERVER_IS_BACK = RetryStrategy(max_attempts=16, exponential_wait=2)
 
@@ -40,6 +42,13 @@ def tell_newsroom(model: str, pk: int) -> None:
         reply_to=[sent.email],
         headers=_identified(f"{model}-{pk}"),
     ).send()
+
+
+@app.periodic(cron="55 4 * * *")
+@app.task(queue="housekeeping")
+def forget_old_tallies(timestamp: int = 0) -> None:
+    """Throw away what was counted for limits that have passed."""
+    limits.forget_old(timezone.now())
 
 
 @app.periodic(cron="50 4 * * *")

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import factory
+import time_machine
 from allauth.mfa.models import Authenticator
 from django.utils import timezone
 from factory.django import DjangoModelFactory
@@ -13,6 +14,7 @@ from algemeiner.policy import Role
 from articles import workflow
 from articles.changes import TypedChange
 from articles.models import Article, Page, Photo, Section, Tag
+from authors.fields import begun as mark_of_now
 from authors.models import Author, User
 
 
@@ -80,6 +82,12 @@ class PageFactory(DjangoModelFactory):
     title = factory.Sequence(lambda n: f"Page {n}")
     slug = factory.Sequence(lambda n: f"page-{n}")
     body = "<p>What there is to say.</p>"
+
+
+def begun() -> str:
+    """The mark of a visitors' form that was given out long enough ago to have been read."""
+    with time_machine.travel(timezone.now() - timedelta(minutes=1)):
+        return mark_of_now()
 
 
 def copy(*, authors: Any = None, tags: Any = (), **content: Any) -> workflow.Copy:

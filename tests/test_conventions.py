@@ -147,13 +147,13 @@ PURE = (
     r"|likeness|caption_data)$"
     r"|articles\.importing\.page$"
     r"|articles\.demo\.(files|printing|pictures\b)"
-    r"|authors\.captcha$"
+    r"|authors\.(captcha|spam)$"
 )
 MODELS = r"(articles|authors)\.models\b"
 VERBS = (
     r"articles\.(verbs|workflow|bodies|changes|updates|assignments|embargoes|previews|drafts|presences|gate|gate_rules|checks|proofs|front|lineups|breaking"
     r"|search|versions|paging|photos|photo_uses|addresses|outside_links|tasks|importing\.load)$"
-    r"|authors\.(inbox|people|tasks)$"
+    r"|authors\.(inbox|limits|people|tasks)$"
 )
 SURFACE = r"(articles|authors)\.(admin|views|feeds|forms|middleware|context|urls|management)\b"
 URLS = r"(algemeiner|articles|authors)\.urls$"

@@ -1,12 +1,27 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
+
+LATELY = timedelta(days=1)
 
 
 class Screening(models.TextChoices):
-    """What the captcha's verdict makes of something sent in. Nothing that is sent is refused."""
+    """What the captcha and authors.spam make of something sent in."""
 
     PASSED = "passed", "Passed"
     HELD = "held", "Held for review"
+
+
+class FromAVisitorQuerySet(models.QuerySet["FromAVisitor"]):
+    def repeating(self, fingerprint: str) -> FromAVisitorQuerySet:
+        """What has said the same since yesterday."""
+        lately = timezone.now() - LATELY
+        said = self.filter(fingerprint=fingerprint, sent_at__gt=lately)
+        return said if fingerprint else said.none()
 
 
 class FromAVisitor(models.Model):
@@ -16,11 +31,26 @@ class FromAVisitor(models.Model):
     email = models.EmailField("e-mail")
     screening = models.CharField(max_length=10, choices=Screening, editable=False)
     screening_detail = models.CharField(max_length=200, blank=True, editable=False)
+    fingerprint = models.CharField(
+        max_length=64,
+        db_default="",
+        editable=False,
+        help_text="The same for texts that are nearly the same.",
+    )
     sent_at = models.DateTimeField(auto_now_add=True)
+
+    objects = FromAVisitorQuerySet.as_manager()
 
     class Meta:
         abstract = True
         ordering = ["-sent_at", "-pk"]
+        indexes = [
+            models.Index(
+                fields=["fingerprint", "sent_at"],
+                name="%(class)s_sent_before",
+                condition=~Q(fingerprint=""),
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="%(class)s_screening_is_known",

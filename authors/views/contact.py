@@ -1,12 +1,12 @@
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from algemeiner.policy import public
 from algemeiner.security import allow_recaptcha
-from authors import inbox
 from authors.forms import ContactForm
+from authors.views import visitors
 
 
 @public
@@ -14,11 +14,7 @@ from authors.forms import ContactForm
 @allow_recaptcha
 @require_http_methods(["GET", "HEAD", "POST"])
 def contact(request: HttpRequest) -> HttpResponse:
-    form = ContactForm(request.POST or None, address=request.META["REMOTE_ADDR"])
-    if request.method == "POST" and form.is_valid():
-        inbox.receive(form)
-        return redirect("authors:contact_thanks")
-    return render(request, "authors/contact.html", {"form": form})
+    return visitors.answer(request, ContactForm, act="contact")
 
 
 @public

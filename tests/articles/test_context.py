@@ -6,6 +6,7 @@ from django.template import engines
 
 from articles.context import newspaper, the_site
 from articles.models import Site
+from authors.fields import begun
 from tests.factories import PageFactory, SectionFactory, make_article
 from tests.markup import element, elements, texts
 
@@ -71,4 +72,5 @@ def test_what_the_forms_need_of_recaptcha(rf, settings):
         "site_key": "a-key",
         "script_url": "https://captcha.example/api.js",
         "csrf_url": "/csrf/",
+        "begun": begun,
     }

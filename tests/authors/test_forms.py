@@ -4,6 +4,7 @@ from algemeiner.recaptcha_standin import Answer, Token
 from authors.forms import ContactForm, JoinForm
 from authors.models import ContactMessage, JoinRequest
 from authors.models.contact import Screening
+from tests.factories import begun
 
 pytestmark = pytest.mark.django_db
 
@@ -18,7 +19,7 @@ REQUEST = {"name": "Sarah Levin", "email": "sarah@example.org", "pitch": "Bridge
 
 
 def contact_form(**fields):
-    return ContactForm(MESSAGE | fields, address="192.0.2.7")
+    return ContactForm(MESSAGE | {"begun": begun()} | fields, address="192.0.2.7")
 
 
 @pytest.mark.parametrize(
@@ -63,7 +64,9 @@ def test_without_a_token_it_is_held_and_nobody_is_asked(standin):
 
 
 def test_a_request_to_join(standin):
-    form = JoinForm(REQUEST | {"captcha": str(Token(action="join"))}, address=None)
+    form = JoinForm(
+        REQUEST | {"begun": begun(), "captcha": str(Token(action="join"))}, address=None
+    )
     assert form.is_valid()
     form.save()
     sent = JoinRequest.objects.get()

@@ -6,6 +6,7 @@ from algemeiner.recaptcha_standin import Answer, Token
 from authors import inbox
 from authors.forms import ContactForm, JoinForm
 from authors.models import ContactMessage, JoinRequest
+from tests.factories import begun
 
 pytestmark = pytest.mark.django_db
 
@@ -18,6 +19,7 @@ def contact_form():
             "email": "sarah@example.org",
             "message": "Closed.",
             "captcha": str(Token(action="contact")),
+            "begun": begun(),
         }
     )
     assert form.is_valid()
@@ -26,7 +28,12 @@ def contact_form():
 
 def join_form():
     form = JoinForm(
-        {"name": "Sarah", "email": "s@example.org", "captcha": str(Token(action="join"))}
+        {
+            "name": "Sarah",
+            "email": "s@example.org",
+            "captcha": str(Token(action="join")),
+            "begun": begun(),
+        }
     )
     assert form.is_valid()
     return form

@@ -30,7 +30,7 @@ from articles.models import (
     Slot,
     TaggedArticle,
 )
-from authors.models import ContactMessage, JoinRequest, User
+from authors.models import ContactMessage, JoinRequest, Tally, User
 from tests.factories import (
     AuthorFactory,
     PageFactory,
@@ -486,6 +486,13 @@ def test_nothing_that_an_article_names_is_deleted_under_it(relation):
         named.delete()
 
 
+def test_a_stretch_of_time_is_counted_once():
+    stretch = {"act": "contact", "who": "", "began_at": NOW, "count": 1}
+    Tally.objects.create(**stretch)
+    with refused_by("tally_once_a_stretch"):
+        Tally.objects.create(**stretch)
+
+
 NAMED_ABOVE = {constraint for constraint, _, _ in REFUSED_ROWS} | {
     "article_slug_unique_per_day",
     "byline_one_a_position",
@@ -504,6 +511,7 @@ NAMED_ABOVE = {constraint for constraint, _, _ in REFUSED_ROWS} | {
     "presence_once_a_person",
     "plannedupdate_one_waits",
     "gaterule_once_a_place",
+    "tally_once_a_stretch",
     "slot_is_on_the_page",
     "slot_of_a_strip_has_a_section",
     "slot_one_a_place",

@@ -3,6 +3,7 @@ from django.test import Client
 
 from algemeiner.recaptcha_standin import Answer, Token
 from authors.models import ContactMessage
+from tests.factories import begun
 from tests.markup import element, elements, texts
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +34,9 @@ def test_the_sender_is_thanked_and_learns_nothing_of_the_verdict(
     client, standin, answer, screening
 ):
     standin.answer = answer
-    response = client.post("/contact/", MESSAGE | {"captcha": str(Token(action="contact"))})
+    response = client.post(
+        "/contact/", MESSAGE | {"captcha": str(Token(action="contact")), "begun": begun()}
+    )
     assert (response.status_code, response.headers["Location"]) == (302, "/contact/thanks/")
     assert kept() == [("Sarah Levin", "The bridge is closed.", screening)]
     assert texts(client.get("/contact/thanks/"), "h1") == ["Your message is with the newsroom"]
@@ -89,7 +92,7 @@ def test_only_from_our_own_page(standin):
 
 def test_two_letters_from_one_page(client, standin):
     """A second press sends the spent token again: that one is kept for a person to look at."""
-    sent = MESSAGE | {"captcha": str(Token(action="contact"))}
+    sent = MESSAGE | {"captcha": str(Token(action="contact")), "begun": begun()}
     for _ in range(2):
         assert client.post("/contact/", sent).status_code == 302
     assert sorted(screening for _, _, screening in kept()) == ["held", "passed"]

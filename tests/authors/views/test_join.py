@@ -2,7 +2,7 @@ import pytest
 
 from algemeiner.recaptcha_standin import Token
 from authors.models import JoinRequest
-from tests.factories import make_article
+from tests.factories import begun, make_article
 from tests.markup import element, elements, texts
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +27,8 @@ def test_the_form_under_an_article_brings_what_was_typed_by_get(client):
 
 def test_a_post_with_a_token_passes(client, standin):
     token = str(Token(action="join"))
-    response = client.post("/join/", {"name": "Dov", "email": "dov@example.org", "captcha": token})
+    sent = {"name": "Dov", "email": "dov@example.org", "captcha": token, "begun": begun()}
+    response = client.post("/join/", sent)
     assert (response.status_code, response.headers["Location"]) == (302, "/join/thanks/")
     assert kept() == [("Dov", "dov@example.org", "", "passed")]
     assert texts(client.get("/join/thanks/"), "h1") == ["Welcome to the conversation"]

@@ -1,0 +1,79 @@
+"""
+How much one sender may send in a while. Counted in the database, so that a limit is one limit on
+every process and host. Whoever sends is known by a keyed hash only, and forgotten after a day.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address, ip_network
+
+from django.db import connection
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from authors.models import Tally
+
+# A household in IPv4 is an address, in IPv6 a /64; a provider's street is a /24 or a /48.
+NETWORKS = {4: (32, 24), 6: (64, 48)}
+KEPT = timedelta(days=1)
+
+UPSERT = f"""
+INSERT INTO {Tally._meta.db_table} AS tally (act, who, began_at, count) VALUES (%s, %s, %s, 1)
+ON CONFLICT (act, who, began_at) DO UPDATE SET count = tally.count + 1
+RETURNING count
+"""  # noqa: S608 (the table's own name)
+
+
+@dataclass(frozen=True)
+class Limit:
+    """`most` times in each `seconds`, counted from round moments."""
+
+    most: int
+    seconds: int
+
+
+# Of what strangers send: by one address, and by all the addresses of its network together.
+SENDING = (
+    (Limit(most=5, seconds=600), Limit(most=20, seconds=86_400)),
+    (Limit(most=30, seconds=600),),
+)
+
+
+def wait_before(act: str, address: str | None) -> timedelta | None:
+    """
+    Count one `act` of an address. Over a limit it is refused, and this is how long it will be;
+    None says that it may go on. What is refused counts, too: who hammers waits.
+    """
+    now = timezone.now()
+    waits = [
+        _wait(f"{act}-{number}-{limit.seconds}", network, limit, now)
+        for number, (network, limits) in enumerate(zip(_networks(address), SENDING, strict=True))
+        for limit in limits
+    ]
+    return max((wait for wait in waits if wait is not None), default=None)
+
+
+def forget_old(now: datetime) -> None:
+    """Throw away what no limit counts any more."""
+    Tally.objects.filter(began_at__lt=now - KEPT).delete()
+
+
+def _networks(address: str | None) -> list[str]:
+    """The sender's own network and the one around it, as texts."""
+    if address is None:
+        return ["", ""]
+    own = ip_address(address)
+    return [str(ip_network(f"{own}/{length}", strict=False)) for length in NETWORKS[own.version]]
+
+
+def _wait(act: str, network: str, limit: Limit, now: datetime) -> timedelta | None:
+    began = int(now.timestamp()) // limit.seconds * limit.seconds
+    with connection.cursor() as cursor:
+        who = salted_hmac("authors.limits", network).hexdigest()
+        cursor.execute(UPSERT, [act, who, datetime.fromtimestamp(began, UTC)])
+        (count,) = cursor.fetchone()
+    if count <= limit.most:
+        return None
+    return timedelta(seconds=began + limit.seconds - now.timestamp())
