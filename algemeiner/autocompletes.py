@@ -13,6 +13,11 @@ from algemeiner.keys import is_key
 class AutocompleteSelect(widgets.AutocompleteSelect):
     """Looks for what was chosen by its number only: the database refuses a word for one."""
 
+    def build_attrs(self, base_attrs: Any, extra_attrs: Any = None) -> dict[str, Any]:
+        # Django leaves none to whoever gives it one.
+        placeholder = self.attrs.get("data-placeholder", "")
+        return super().build_attrs(base_attrs, extra_attrs) | {"data-placeholder": placeholder}
+
     def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
         return super().optgroups(name, [one for one in value if is_key(one)], attr)
 

@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse
 
 from algemeiner import entrance, policy
 from algemeiner.autocompletes import Autocompletes
+from algemeiner.changelist import KeysetChangeList, Uncounted
 from algemeiner.widgets import DateInput, NewsroomDateTime
 
 # The paper has its own pages for a password, and an object's own address is linked directly.
@@ -77,7 +78,8 @@ class DeskModelAdmin(Autocompletes, admin.ModelAdmin):
 
     view_on_site: Any = False
     list_per_page = 50
-    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER  # which count every row of the table, filter by filter
+    paginator = Uncounted
     formfield_overrides = {
         models.DateTimeField: {"widget": NewsroomDateTime},
         models.DateField: {"widget": DateInput},
@@ -85,6 +87,12 @@ class DeskModelAdmin(Autocompletes, admin.ModelAdmin):
 
     class Media:
         js = [Script("js/desk.js", type="module")]
+
+    def get_sortable_by(self, request: HttpRequest) -> tuple[()]:
+        return ()  # the order of a list is what its index holds
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[KeysetChangeList]:
+        return KeysetChangeList
 
     def _may(self, request: HttpRequest, verb: str, obj: Any) -> bool:
         options = self.opts
