@@ -9,9 +9,10 @@ archive costs what the first one does.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import BadRequest
 from django.db.models import Model
@@ -58,20 +59,31 @@ class Page(Generic[Row]):
     older_url: str | None
 
 
+def first_of(ordered: NewestFirstQuerySet[Row], count: int) -> list[Row]:
+    return list(ordered[:count])
+
+
 def page_of(
-    rows: NewestFirstQuerySet[Row], request: HttpRequest, size: int = PAGE_SIZE
+    rows: NewestFirstQuerySet[Row],
+    request: HttpRequest,
+    size: int = PAGE_SIZE,
+    take: Callable[[Any, int], list[Row]] = first_of,
 ) -> Page[Row]:
-    """The page of `rows` that the request's ?before= or ?after= asks for."""
+    """
+    The page of `rows` that the request's ?before= or ?after= asks for.
+
+    `take` fetches the first so many of rows that are in order, and may leave some of them out.
+    """
     before, after = request.GET.get("before"), request.GET.get("after")
     if before and after:
         raise BadRequest("Either before or after.")
     if after:
-        found = list(rows.newer_than(Key.parse(after)).oldest_first()[: size + 1])
+        found = take(rows.newer_than(Key.parse(after)).oldest_first(), size + 1)
         has_newer, has_older = len(found) > size, True
         shown = found[:size][::-1]
     else:
         older = rows.older_than(Key.parse(before)) if before else rows
-        found = list(older.newest_first()[: size + 1])
+        found = take(older.newest_first(), size + 1)
         has_newer, has_older = bool(before), len(found) > size
         shown = found[:size]
 

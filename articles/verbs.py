@@ -1,6 +1,10 @@
 """
+<<<<<<< HEAD
 What every verb does to an article or another thing besides its own work: ask the policy, hold the
 row, and leave its line in the record.
+What every verb does to an article besides its own work: ask the policy, hold the row, leave its
+line in the record and its place in the desk's list.
+>>>>>>> 8d78007 (wip)
 
 A verb is a plain function of workflow, updates, embargoes, assignments …: keyword-only, in one
 transaction, with the acting person as `by` (None is the system: an import, the worker, the demo).
@@ -14,7 +18,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 
 from algemeiner import policy
-from articles.models import Article, AuditEntry, Revision
+from articles.models import Article, AuditEntry, DeskEntry, Revision
 from authors.models import User
 
 
@@ -40,8 +44,10 @@ def record(
     **details: Any,
 ) -> None:
     """
-    Leave a line in the record. `revision` is the one that the act was about, the working copy
-    unless told; `details` are words by name that belong to the act.
+    Leave a line in the record, and the article in the desk's list as it is now.
+
+    `revision` is the one that the act was about, the working copy unless told; `details` are words
+    by name that belong to the act.
     """
     AuditEntry.objects.create(
         by=by,
@@ -53,6 +59,7 @@ def record(
         reason=reason,
         details=details,
     )
+    DeskEntry.objects.keep([article.pk])
 
 
 def record_act(

@@ -19,11 +19,9 @@ from django.http.response import HttpResponseBase
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
 
 from algemeiner.autocompletes import Autocompletes
 from algemeiner.dateline import published
-from algemeiner.desk import DeskModelAdmin
 from algemeiner.keys import is_key
 from articles import drafts, workflow
 from articles.admin import (
@@ -43,6 +41,7 @@ from articles.admin import (
 )
 from articles.admin.archive import archive
 from articles.admin.article_form import MOST_BYLINES, ArticleForm, BylineForm, BylineFormSet
+from articles.admin.article_list import Listing
 from articles.admin.conflict import says_otherwise
 from articles.admin.drafts import discard_draft, keep_draft, offer_drafts
 from articles.admin.panels import FIELDSETS, panels
@@ -113,21 +112,9 @@ class BylineInline(Autocompletes, admin.TabularInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(TakingUp, TakingOver, Reading, DeskModelAdmin):
+class ArticleAdmin(TakingUp, TakingOver, Reading, Listing):
     form = ArticleForm
     autocomplete_fields = ["lead_photo"]
-    list_display = [
-        "headline_in_work",
-        "standing",
-        "section_in_work",
-        "kind_in_work",
-        "byline",
-        "holder",
-        "publication",
-    ]
-    list_filter = ["status", "working_copy__kind", "working_copy__section", "working_copy__lang"]
-    search_fields = ["working_copy__headline", "working_copy__slug"]
-    ordering = ["-working_copy_id"]
     actions = None
     fieldsets = FIELDSETS
 
@@ -313,33 +300,6 @@ class ArticleAdmin(TakingUp, TakingOver, Reading, DeskModelAdmin):
         changes.forget(request, article)
         messages.success(request, _what_readers_see(live))
         return True
-
-    # The list
-
-    @admin.display(description="headline", ordering="working_copy__headline")
-    def headline_in_work(self, article: Article) -> str:
-        return str(article.working_copy)
-
-    @admin.display(description="status", ordering="status")
-    def standing(self, article: Article) -> SafeString:
-        words = where_it_stands(article)
-        return format_html('<span class="status" data-standing="{}">{}</span>', words, words)
-
-    @admin.display(description="section", ordering="working_copy__section__name")
-    def section_in_work(self, article: Article) -> Any:
-        return article.working_copy and article.working_copy.section
-
-    @admin.display(description="kind", ordering="working_copy__kind")
-    def kind_in_work(self, article: Article) -> str:
-        return article.working_copy.get_kind_display() if article.working_copy else ""
-
-    @admin.display(description="who has it", ordering="assigned_to__name")
-    def holder(self, article: Article) -> Any:
-        return article.assigned_to
-
-    @admin.display(description="published (New York)", ordering="publish_at")
-    def publication(self, article: Article) -> str:
-        return published(article.publish_at) if article.publish_at else ""
 
 
 def _returned(article: Article) -> AuditEntry | None:

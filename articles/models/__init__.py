@@ -4,6 +4,7 @@ from articles.models.autosaves import Autosave, Presence
 from articles.models.bylines import Byline
 from articles.models.changes import Change, ChangeKind, Placement, PlannedUpdate
 from articles.models.content import Kind, Language
+from articles.models.desk_entries import DeskEntry
 from articles.models.front import BreakingNews, LineUp, Slot, Zone
 from articles.models.gate import GateRule, Level, LinkCheck
 from articles.models.notes import Note
@@ -26,6 +27,7 @@ __all__ = [
     "Byline",
     "Change",
     "ChangeKind",
+    "DeskEntry",
     "GateRule",
     "KeptVersion",
     "Kind",
