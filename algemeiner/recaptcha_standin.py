@@ -60,6 +60,17 @@ SCRIPT = """\
       if (key !== loadedKey) throw new Error(`Invalid site key or not loaded in api.js: ${key}`);
       return token(action);
     },
+    render: (place, { sitekey }) => {
+      const answer = document.createElement("textarea");
+      answer.name = "g-recaptcha-response";
+      answer.hidden = true;
+      const box = document.createElement("input");
+      box.type = "checkbox";
+      box.addEventListener("change", () => { answer.value = box.checked ? token("") : ""; });
+      const label = document.createElement("label");
+      label.append(box, " I’m not a robot (a stand-in)");
+      place.append(label, answer);
+    },
   };
 })();
 """.replace("MARK", MARK)
@@ -90,7 +101,10 @@ DEVIATIONS: dict[Answer, dict[str, object]] = {
 
 @dataclass(frozen=True)
 class Token:
-    """What `grecaptcha.execute` hands out here: readable, so that the service need not keep it."""
+    """
+    What `grecaptcha.execute` hands out here: readable, so that the service need not keep it. The
+    checkbox hands out one without an action.
+    """
 
     action: str
     hostname: str = "localhost"
@@ -234,13 +248,16 @@ class Standin:
         error = self._error(fields, token)
         if error or token is None:
             return {"success": False, "error-codes": [error]}
-        return {
+        answer: dict[str, object] = {
             "success": True,
             "challenge_ts": datetime.fromtimestamp(token.issued, UTC).isoformat(timespec="seconds"),
             "hostname": token.hostname,
             "score": 0.9,
             "action": token.action,
         } | DEVIATIONS.get(self.answer, {})
+        if not token.action:
+            del answer["score"], answer["action"]
+        return answer
 
     def _error(self, fields: dict[str, str], token: Token | None) -> str | None:
         if "secret" not in fields:

@@ -55,6 +55,10 @@ HTTPS = SITE_URL.startswith("https://")
 
 RECAPTCHA_PUBLIC_KEY = _or_in_development("RECAPTCHA_PUBLIC_KEY", STANDIN_RECAPTCHA_KEY)
 RECAPTCHA_PRIVATE_KEY = _or_in_development("RECAPTCHA_PRIVATE_KEY", STANDIN_RECAPTCHA_KEY)
+# The checkbox is a second chance for who looks like a machine; without keys there is none.
+_stand_in = STANDIN_RECAPTCHA_KEY if RECAPTCHA_PUBLIC_KEY == STANDIN_RECAPTCHA_KEY else ""
+RECAPTCHA_CHECKBOX_PUBLIC_KEY = env("RECAPTCHA_CHECKBOX_PUBLIC_KEY", default=_stand_in)
+RECAPTCHA_CHECKBOX_PRIVATE_KEY = env("RECAPTCHA_CHECKBOX_PRIVATE_KEY", default=_stand_in)
 
 
 def _refuse_to_start() -> None:

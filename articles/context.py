@@ -50,6 +50,7 @@ def newspaper(request: HttpRequest) -> dict[str, Any]:
         "dateline": SimpleLazyObject(lambda: Dateline(timezone.now())),
         "recaptcha": {
             "site_key": settings.RECAPTCHA_PUBLIC_KEY,
+            "checkbox_key": settings.RECAPTCHA_CHECKBOX_PUBLIC_KEY,
             "script_url": settings.RECAPTCHA_SCRIPT_URL,
             "csrf_url": reverse("authors:csrf"),
             "begun": begun,

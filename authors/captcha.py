@@ -15,11 +15,11 @@ import logging
 import socket
 import ssl
 import time
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
 from urllib.parse import SplitResult, urlencode, urlsplit
 
 from django.conf import settings
@@ -65,6 +65,9 @@ class Verdict:
         return self.outcome is Outcome.PASSED
 
 
+Judge = Callable[..., Verdict]
+
+
 def verify(token: str, *, action: str, address: str | None) -> Verdict:
     """
     Ask the verifier what it thinks of the sender of `token`. Never raises.
@@ -72,10 +75,14 @@ def verify(token: str, *, action: str, address: str | None) -> Verdict:
     `action` is what the page named when it asked for the token. `address` is the visitor's, as
     the trusted-proxy middleware left it in REMOTE_ADDR, or None to keep it from the verifier.
     """
-    verdict = _verdict(token, action, address)
-    if not verdict.passed:
-        _log(verdict, action)
-    return verdict
+    judged = partial(judge, action=action, threshold=settings.RECAPTCHA_SCORE)
+    return _logged(_verdict(token, address, settings.RECAPTCHA_PRIVATE_KEY, judged), action)
+
+
+def verify_checkbox(token: str, *, action: str, address: str | None) -> Verdict:
+    """The same of a token that reCAPTCHA's checkbox (v2) gave; `action` is for the log only."""
+    secret = settings.RECAPTCHA_CHECKBOX_PRIVATE_KEY
+    return _logged(_verdict(token, address, secret, judge_checkbox), action)
 
 
 def judge(answer: object, *, action: str, hosts: Collection[str], threshold: float) -> Verdict:
@@ -85,10 +92,8 @@ def judge(answer: object, *, action: str, hosts: Collection[str], threshold: flo
     `hosts` are our own names in the notation of ALLOWED_HOSTS; a score under `threshold` is low.
     """
     match answer:
-        case {"success": False, "error-codes": [*codes]}:
-            return _refusal(tuple(str(code) for code in codes))
-        case {"success": False}:
-            return Verdict(Outcome.REFUSED)
+        case {"success": False, **rest}:
+            return _refusal(rest.get("error-codes"))
         case {
             "success": True,
             "hostname": str(hostname),
@@ -103,13 +108,25 @@ def judge(answer: object, *, action: str, hosts: Collection[str], threshold: flo
     return _unreachable("broken-answer")
 
 
-def _verdict(token: str, action: str, address: str | None) -> Verdict:
+def judge_checkbox(answer: object, *, hosts: Collection[str]) -> Verdict:
+    """What the answer about a checkbox means: it has neither action nor score."""
+    match answer:
+        case {"success": False, **rest}:
+            return _refusal(rest.get("error-codes"))
+        case {"success": True, "hostname": str(hostname)}:
+            if not validate_host(hostname.lower(), hosts):
+                return Verdict(Outcome.REFUSED, reasons=("wrong-hostname",))
+            return Verdict(Outcome.PASSED)
+    return _unreachable("broken-answer")
+
+
+def _verdict(token: str, address: str | None, secret: str, judged: Judge) -> Verdict:
     if not token:
         return Verdict(Outcome.REFUSED, reasons=("missing-input-response",))
     if len(token) > LONGEST_TOKEN or not token.isascii():
         return Verdict(Outcome.REFUSED, reasons=("invalid-input-response",))
     try:
-        status, body = _ask(token, address)
+        status, body = _ask(token, address, secret)
         if status != http.client.OK:
             return _unreachable(f"http-{status}")
         answer = json.loads(body)
@@ -121,10 +138,11 @@ def _verdict(token: str, action: str, address: str | None) -> Verdict:
         return _unreachable("no-connection")
     except (http.client.HTTPException, ValueError, RecursionError):
         return _unreachable("broken-answer")
-    return judge(answer, action=action, hosts=_own_hosts(), threshold=settings.RECAPTCHA_SCORE)
+    return judged(answer, hosts=_own_hosts())
 
 
-def _refusal(codes: tuple[str, ...]) -> Verdict:
+def _refusal(given: object) -> Verdict:
+    codes = tuple(str(code) for code in given) if isinstance(given, list) else ()
     outcome = Outcome.REFUSED if OUR_FAULT.isdisjoint(codes) else Outcome.UNREACHABLE
     return Verdict(outcome, reasons=codes)
 
@@ -133,8 +151,10 @@ def _unreachable(reason: str) -> Verdict:
     return Verdict(Outcome.UNREACHABLE, reasons=(reason,))
 
 
-def _log(verdict: Verdict, action: str) -> None:
+def _logged(verdict: Verdict, action: str) -> Verdict:
     """Neither token nor address: nothing that points to the visitor."""
+    if verdict.passed:
+        return verdict
     level = logging.WARNING if verdict.outcome is Outcome.UNREACHABLE else logging.INFO
     if not OUR_FAULT.isdisjoint(verdict.reasons):
         level = logging.ERROR
@@ -146,6 +166,7 @@ def _log(verdict: Verdict, action: str) -> None:
         verdict.score,
         verdict.reasons,
     )
+    return verdict
 
 
 def _own_hosts() -> set[str]:
@@ -154,10 +175,10 @@ def _own_hosts() -> set[str]:
     return ({*settings.ALLOWED_HOSTS} | ({site} if site else set())) - {"*"}
 
 
-def _ask(token: str, address: str | None) -> tuple[int, bytes]:
+def _ask(token: str, address: str | None, secret: str) -> tuple[int, bytes]:
     """The verifier's HTTP status and body. Raises OSError, HTTPException or ValueError."""
     deadline = time.monotonic() + settings.RECAPTCHA_TIMEOUT
-    fields = {"secret": settings.RECAPTCHA_PRIVATE_KEY, "response": token}
+    fields = {"secret": secret, "response": token}
     if address:
         fields["remoteip"] = address
     url = urlsplit(settings.RECAPTCHA_VERIFY_URL)

@@ -1,14 +1,19 @@
 """What visitors fill in. A form keeps all that was sent; it only says how to file it."""
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
+from django.conf import settings
 
-from authors.captcha import Verdict
+from authors.captcha import Outcome, Verdict, verify_checkbox
 from authors.fields import BegunField, CaptchaField, CaptchaMixin, TrapField
 from authors.models import ContactMessage, JoinRequest
 from authors.models.contact import FromAVisitor, Screening
 from authors.spam import Sent, fingerprint, suspicions
+
+CHECKBOX = "g-recaptcha-response"  # Google's name
+TICK_THE_BOX = "One step more: tick the box above the button, and send it again."
 
 
 class VisitorForm(CaptchaMixin, forms.ModelForm):
@@ -18,6 +23,24 @@ class VisitorForm(CaptchaMixin, forms.ModelForm):
     begun = BegunField()
 
     words: str  # the field that is written by hand
+
+    @property
+    def gives_second_chance(self) -> bool:
+        """Whether the sender is asked to tick the box."""
+        return self.has_error("captcha", code="second-chance")
+
+    def clean_captcha(self) -> Verdict:
+        """The verdict; an error only for who has a second chance and has not been offered it."""
+        verdict: Verdict = self.cleaned_data["captcha"]
+        if verdict.outcome is not Outcome.LOW_SCORE or not settings.RECAPTCHA_CHECKBOX_PRIVATE_KEY:
+            return verdict
+        if "checkbox" not in self.data:
+            raise forms.ValidationError(TICK_THE_BOX, code="second-chance")
+        field: Any = self.fields["captcha"]
+        second = verify_checkbox(
+            self.data.get(CHECKBOX, ""), action=field.widget.action, address=field.address
+        )
+        return replace(second, score=verdict.score, reasons=("checkbox", *second.reasons))
 
     def save(self, commit: bool = True) -> Any:
         verdict: Verdict = self.cleaned_data["captcha"]

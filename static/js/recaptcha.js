@@ -167,4 +167,12 @@ class ProtectedForm {
   }
 }
 
+/** The checkbox of who has a second chance: it is on the page because the reader has acted. */
+async function drawCheckbox(place) {
+  const { script, v3Key, sitekey } = place.dataset;
+  const google = await loadRecaptcha({ script, sitekey: v3Key });
+  google?.ready(() => google.render(place, { sitekey }));
+}
+
+for (const place of document.querySelectorAll("[data-recaptcha-checkbox]")) drawCheckbox(place);
 for (const form of document.querySelectorAll("form[data-recaptcha-form]")) new ProtectedForm(form);

@@ -67,9 +67,11 @@ def test_every_page_carries_the_dateline_of_its_moment(client, moment, text, day
 
 def test_what_the_forms_need_of_recaptcha(rf, settings):
     settings.RECAPTCHA_PUBLIC_KEY = "a-key"
+    settings.RECAPTCHA_CHECKBOX_PUBLIC_KEY = "another-key"
     settings.RECAPTCHA_SCRIPT_URL = "https://captcha.example/api.js"
     assert newspaper(rf.get("/"))["recaptcha"] == {
         "site_key": "a-key",
+        "checkbox_key": "another-key",
         "script_url": "https://captcha.example/api.js",
         "csrf_url": "/csrf/",
         "begun": begun,

@@ -22,6 +22,11 @@ def contact_form(**fields):
     return ContactForm(MESSAGE | {"begun": begun()} | fields, address="192.0.2.7")
 
 
+@pytest.fixture(autouse=True)
+def without_a_checkbox(settings):
+    settings.RECAPTCHA_CHECKBOX_PRIVATE_KEY = ""
+
+
 @pytest.mark.parametrize(
     ("answer", "screening", "detail"),
     [
@@ -112,3 +117,61 @@ def test_nobody_files_their_own_message():
     assert form.is_valid()
     sent = form.save()
     assert (sent.screening, sent.sent_at.year > 2001) == (Screening.HELD, True)
+
+
+class TestTheSecondChance:
+    @pytest.fixture(autouse=True)
+    def with_a_checkbox(self, settings, standin):
+        settings.RECAPTCHA_CHECKBOX_PRIVATE_KEY = "of the checkbox"
+        standin.answer = Answer.LOW_SCORE
+        self.standin = standin
+
+    def form(self, **fields):
+        return contact_form(captcha=str(Token(action="contact")), **fields)
+
+    def ticked(self, token=None):
+        token = str(Token(action="")) if token is None else token
+        return self.form(checkbox="shown", **{"g-recaptcha-response": token})
+
+    def test_who_scores_low_is_asked_to_tick_the_box_and_nothing_is_kept(self):
+        form = self.form()
+        assert not form.is_valid()
+        assert form.gives_second_chance
+        assert form.errors == {
+            "captcha": ["One step more: tick the box above the button, and send it again."]
+        }
+
+    def test_the_box_lets_them_pass(self):
+        form = self.ticked()
+        assert form.is_valid()
+        assert not form.gives_second_chance
+        sent = form.save()
+        assert (sent.screening, sent.screening_detail) == ("passed", "passed, checkbox, score 0.1")
+        assert [asked["secret"] for asked in self.standin.requests] == [
+            "local-stand-in",
+            "of the checkbox",
+        ]
+
+    @pytest.mark.parametrize(
+        ("token", "detail"),
+        [
+            ("", "refused, checkbox, missing-input-response, score 0.1"),
+            ("made up", "refused, checkbox, invalid-input-response, score 0.1"),
+        ],
+    )
+    def test_without_a_tick_it_is_held_and_nobody_is_asked_for_ever(self, token, detail):
+        form = self.ticked(token)
+        assert form.is_valid()
+        sent = form.save()
+        assert (sent.screening, sent.screening_detail) == ("held", detail)
+
+    def test_of_another_site_it_is_held(self):
+        token = str(Token(action="", hostname="elsewhere.example"))
+        form = self.ticked(token)
+        assert form.is_valid()
+        assert form.save().screening_detail == "refused, checkbox, wrong-hostname, score 0.1"
+
+    @pytest.mark.parametrize("answer", [a for a in Answer if a is not Answer.LOW_SCORE])
+    def test_nobody_else_is_asked(self, answer):
+        self.standin.answer = answer
+        assert self.form().is_valid()

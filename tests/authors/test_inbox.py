@@ -55,7 +55,7 @@ def test_what_passed_is_kept_and_its_mail_is_on_its_way(standin):
     ]
 
 
-@pytest.mark.parametrize("answer", [Answer.LOW_SCORE, Answer.GARBAGE, Answer.DUPLICATE])
+@pytest.mark.parametrize("answer", [Answer.WRONG_ACTION, Answer.GARBAGE, Answer.DUPLICATE])
 def test_what_did_not_pass_is_kept_and_sends_no_mail(standin, answer):
     standin.answer = answer
     message = inbox.receive(contact_form())

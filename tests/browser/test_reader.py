@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from algemeiner.recaptcha_standin import Answer
 from articles import workflow
 from articles.models import Article, Site
 from authors.models import ContactMessage, JoinRequest
@@ -254,6 +255,23 @@ def test_mistakes_in_a_form_are_named_and_nothing_typed_is_lost(reader):
     expect(reader.locator("h1")).to_have_text("Your message is with the newsroom")
     assert sent(ContactMessage) == [IDA | PASSED]
     assert ContactMessage.objects.get().message == "A bench is missing."
+    assert reader.complaints == []
+
+
+def test_who_looks_like_a_machine_ticks_a_box(reader, standin):
+    standin.answer = Answer.LOW_SCORE
+    reader.goto("/contact/")
+    form = reader.locator("form.sheet")
+    form.get_by_label("Topic").select_option("News tip")
+    fill(form, **{"Name": "Ida Roth", "E-mail": "ida@example.org", "Message": "A bench."})
+    form.get_by_role("button", name="Send").click()
+    expect(reader.locator(".error-summary")).to_contain_text("tick the box")
+    expect(form.get_by_label("Message", exact=True)).to_have_value("A bench.")
+    form.get_by_label("not a robot").check()
+    form.get_by_role("button", name="Send").click()
+    expect(reader.locator("h1")).to_have_text("Your message is with the newsroom")
+    ticked = {"screening": "passed", "screening_detail": "passed, checkbox, score 0.1"}
+    assert sent(ContactMessage) == [IDA | ticked]
     assert reader.complaints == []
 
 

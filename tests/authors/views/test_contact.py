@@ -1,4 +1,5 @@
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from algemeiner.recaptcha_standin import Answer, Token
@@ -24,7 +25,7 @@ def kept():
     ("answer", "screening"),
     [
         (Answer.SUCCESS, "passed"),
-        (Answer.LOW_SCORE, "held"),
+        (Answer.WRONG_HOSTNAME, "held"),
         (Answer.SILENCE, "held"),
         (Answer.GARBAGE, "held"),
         (Answer.HANG_UP, "held"),
@@ -40,6 +41,21 @@ def test_the_sender_is_thanked_and_learns_nothing_of_the_verdict(
     assert (response.status_code, response.headers["Location"]) == (302, "/contact/thanks/")
     assert kept() == [("Sarah Levin", "The bridge is closed.", screening)]
     assert texts(client.get("/contact/thanks/"), "h1") == ["Your message is with the newsroom"]
+
+
+def test_who_scores_low_is_given_the_box_with_what_was_typed(client, standin):
+    standin.answer = Answer.LOW_SCORE
+    sent = MESSAGE | {"captcha": str(Token(action="contact")), "begun": begun()}
+    response = client.post("/contact/", sent)
+    assert (response.status_code, kept()) == (200, [])
+    assert element(response, "textarea[name=message]").text == "The bridge is closed."
+    assert "tick the box" in texts(response, ".error-summary")[0]
+    box = element(response, ".captcha-checkbox").attrs
+    assert box["data-sitekey"] == settings.RECAPTCHA_CHECKBOX_PUBLIC_KEY
+    again = {"checkbox": "shown", "g-recaptcha-response": str(Token(action=""))}
+    sent |= again | {"captcha": str(Token(action="contact"))}
+    assert client.post("/contact/", sent).status_code == 302
+    assert kept() == [("Sarah Levin", "The bridge is closed.", "passed")]
 
 
 def test_without_javascript_there_is_no_token_and_the_message_is_held(client, standin):
