@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Model
 
@@ -16,6 +16,7 @@ from articles.models import Article, Kind, Level, Photo
 from articles.proofs import Proof, Standing
 
 LONGEST_HEADLINE = 100  # characters that search results and phones show
+SOON = timedelta(days=14)  # when rights end so, somebody should think of what comes after
 GONE = {404, 410}  # what answers so is dead; anything else may be well tomorrow
 
 
@@ -152,6 +153,17 @@ def rights_end(proof: Proof) -> Iterator[Problem]:
             )
 
 
+def rights_end_soon(proof: Proof) -> Iterator[Problem]:
+    soon = proof.day + SOON
+    for photo in proof.photos:
+        if photo.rights_until is not None and proof.day < photo.rights_until <= soon:
+            yield Problem(
+                f"The rights in the photo “{photo}” last until {_date(photo.rights_until)} only."
+                " After that day the section’s default photo stands in for a lead photo.",
+                photo,
+            )
+
+
 def _date(day: date) -> str:
     return f"{day:%B} {day.day}, {day.year}"
 
@@ -279,6 +291,7 @@ CHECKS = [
     Check("photo_alt", "Photos described in words", "lead_photo", REQUIRED, no_alt),
     Check("photo_credit", "Photos with a credit", "lead_photo", REQUIRED, no_credit),
     Check("photo_rights", "Rights in the photos", "lead_photo", REQUIRED, rights_end),
+    Check("photo_rights_soon", "Rights that last", "lead_photo", ADVICE, rights_end_soon),
     Check("photo_licence", "Licence of the photos", "lead_photo", ADVICE, no_licence),
     Check("opinion_label", "Opinion called opinion", "kind", REQUIRED, opinion_unlabelled),
     Check("opinion_section", "Opinion in its section", "section", ADVICE, opinion_elsewhere),

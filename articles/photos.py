@@ -117,8 +117,7 @@ def render_avif(photo: Photo) -> None:
 def refocus(photo: Photo) -> None:
     """Cut the crops anew, about the focal point as it is now."""
     if photo.widths:
-        widest = renditions.name_of(photo.widths[-1], "jpg")
-        with default_storage.open(photo.file_path(widest), "rb") as rendition:
+        with default_storage.open(photo.file_path(photo.shared_name), "rb") as rendition:
             _write(photo, renditions.make_crops(rendition.read(), _focus(photo)))
 
 

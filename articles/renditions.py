@@ -109,7 +109,8 @@ def make_from(upright: Image.Image, focus: tuple[float, float] = CENTRE) -> Rend
         for width, image in images.items()
         for form in ("webp", "jpg")
     }
-    return Renditions(*upright.size, list(images), files | _crops(upright, focus))
+    shared = images[max(width for width in images if width <= SHARE_WIDTH)]
+    return Renditions(*upright.size, list(images), files | _crops(shared, focus))
 
 
 def make_avif(data: bytes) -> dict[str, bytes]:
@@ -119,7 +120,7 @@ def make_avif(data: bytes) -> dict[str, bytes]:
 
 
 def make_crops(rendition: bytes, focus: tuple[float, float]) -> dict[str, bytes]:
-    """The crops anew, by name, from the widest rendition: a focal point moves often."""
+    """The crops anew, by name, from the rendition that is shared: a focal point moves often."""
     with Image.open(io.BytesIO(rendition)) as image:
         return _crops(image.convert("RGB"), focus)
 
@@ -129,11 +130,10 @@ def _in_widths(upright: Image.Image) -> dict[int, Image.Image]:
     return {width: _at_width(upright, width) for width in widths}
 
 
-def _crops(upright: Image.Image, focus: tuple[float, float]) -> dict[str, bytes]:
-    cut = {shape: upright.crop(_box(upright.size, CROPS[shape], focus)) for shape in CROPS}
+def _crops(image: Image.Image, focus: tuple[float, float]) -> dict[str, bytes]:
     return {
-        name_of_crop(shape): _encoded(_at_width(image, min(image.width, SHARE_WIDTH)), "jpg")
-        for shape, image in cut.items()
+        name_of_crop(shape): _encoded(image.crop(_box(image.size, ratio, focus)), "jpg")
+        for shape, ratio in CROPS.items()
     }
 
 

@@ -9,4 +9,5 @@ class SectionAdmin(AddressedAdmin):
     list_display = ["name", "slug", "position", "in_navigation", "holds_opinion"]
     list_filter = ["in_navigation", "holds_opinion"]
     search_fields = ["name", "slug"]
-    fields = ["name", "slug", "description", "position", "in_navigation", "holds_opinion"]
+    autocomplete_fields = ["default_photo"]
+    fields = [*Section.kept_fields]

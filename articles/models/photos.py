@@ -359,7 +359,12 @@ class Photo(models.Model):
     @property
     def share_url(self) -> str:
         """A JPEG for those who take nothing newer: feeds and link previews."""
-        return self.url(renditions.SHARE_WIDTH, "jpg") if self.may_be_shown else ""
+        return self._address(self.shared_name) if self.may_be_shown else ""
+
+    @property
+    def shared_name(self) -> str:
+        width = max(width for width in self.widths if width <= renditions.SHARE_WIDTH)
+        return renditions.name_of(width, "jpg")
 
     @property
     def crop_urls(self) -> list[str]:

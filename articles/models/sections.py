@@ -28,7 +28,10 @@ class Section(models.Model):
         help_text="Shown in place of a lead photo whose rights have ended.",
     )
 
-    kept_fields = ["name", "slug", "description", "position", "in_navigation", "holds_opinion"]
+    kept_fields = [
+        *("name", "slug", "description", "position", "in_navigation", "holds_opinion"),
+        "default_photo",
+    ]
 
     class Meta:
         ordering = ["position", "name"]

@@ -91,7 +91,7 @@ def test_a_section_is_missing():
 @pytest.fixture
 def whole():
     """What no check has anything against."""
-    photo = PhotoFactory(widths=[320], licence="Staff", rights_until=date(2026, 3, 6))
+    photo = PhotoFactory(widths=[320], licence="Staff", rights_until=date(2026, 3, 20))
     return {
         "headline": "x" * 100,
         "dek": "All of Tuesday.",
@@ -190,6 +190,27 @@ def test_rights_are_asked_about_the_day_of_a_planned_update():
     article = make_article(lead_photo=photo)
     assert found("photo_rights", article) == []
     assert len(found("photo_rights", article, at=NOW + 3 * DAY)) == 1
+
+
+@pytest.mark.parametrize(
+    ("until", "is_said"),
+    [
+        (date(2026, 3, 5), False),  # which is refused
+        (date(2026, 3, 6), True),
+        (date(2026, 3, 19), True),
+        (date(2026, 3, 20), False),
+        (None, False),
+    ],
+)
+def test_rights_that_end_soon_after_readers_have_it(until, is_said):
+    photo = PhotoFactory(caption="Rain", rights_until=until)
+    messages = found("photo_rights_soon", lead_photo=photo, publish_at=NOW)
+    assert bool(messages) is is_said
+    if until == date(2026, 3, 19):
+        assert messages == [
+            "The rights in the photo “Rain” last until March 19, 2026 only."
+            " After that day the section’s default photo stands in for a lead photo."
+        ]
 
 
 # Labels

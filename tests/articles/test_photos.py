@@ -255,7 +255,8 @@ def test_the_smallest_rendition_that_is_wide_enough(asked, served):
 
 
 @pytest.mark.parametrize(
-    ("widths", "shared"), [([240, 900], 900), ([240, 800, 1200, 1600], 1200), ([100], 100)]
+    ("widths", "shared"),
+    [([240, 900], 900), ([240, 800, 1200, 1600], 1200), ([1000, 1300], 1000), ([100], 100)],
 )
 def test_what_is_shared_is_a_jpeg_of_moderate_size(widths, shared):
     photo = PhotoFactory.build(key="secret", widths=widths)

@@ -5,7 +5,14 @@ from algemeiner.policy import Role
 from articles import versions
 from articles.models import AuditEntry, KeptVersion, Redirect, Tag
 from articles.models.versions import take_words, words_of
-from tests.factories import AuthorFactory, PageFactory, PhotoFactory, TagFactory, UserFactory
+from tests.factories import (
+    AuthorFactory,
+    PageFactory,
+    PhotoFactory,
+    SectionFactory,
+    TagFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -81,6 +88,7 @@ def test_who_may_not_change_it_keeps_nothing():
     ("factory", "fields"),
     [
         (PageFactory, {"title": "About", "body": "<p>Us.</p>", "in_footer": False}),
+        (SectionFactory, {"name": "Books", "slug": "books"}),
         (AuthorFactory, {"name": "Ida Roth", "website": "https://ida.example"}),
     ],
 )
@@ -89,7 +97,9 @@ def test_words_come_back_as_they_were(factory, fields):
     if factory is AuthorFactory:
         thing.portrait, thing.user = PhotoFactory(), UserFactory()
         thing.save()
-    other = factory()
+    if factory is SectionFactory:
+        thing.default_photo = PhotoFactory()
+    other = factory(slug="another")
     take_words(other, words_of(thing))
     assert words_of(other) == words_of(thing)
     assert {name: getattr(other, name) for name in fields} == fields

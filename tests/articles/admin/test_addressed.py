@@ -3,10 +3,17 @@
 import pytest
 
 from algemeiner.policy import Role
-from articles.models import Page, Redirect, Section, Tag
+from articles.models import KeptVersion, Page, Redirect, Section, Tag
 from authors.models import Author
 from tests.articles.admin.forms import errors, filled_in
-from tests.factories import AuthorFactory, PageFactory, SectionFactory, TagFactory, UserFactory
+from tests.factories import (
+    AuthorFactory,
+    PageFactory,
+    PhotoFactory,
+    SectionFactory,
+    TagFactory,
+    UserFactory,
+)
 from tests.markup import elements, texts
 
 pytestmark = pytest.mark.django_db
@@ -119,3 +126,14 @@ def test_whose_account_an_author_has_is_for_the_managing_editor(enter):
     response = enter(Role.EDITOR).get(screen(author))
     assert texts(response, ".field-user") == ["User: Ida's Account"]
     assert filled_in(enter().get(screen(author)))["user"] == str(author.user.pk)
+
+
+def test_a_section_s_default_photo_is_chosen_and_kept(enter):
+    client, section = enter(Role.MANAGING_EDITOR), SectionFactory(slug="books")
+    path = f"/admin/articles/section/{section.pk}/change/"
+    shelf = PhotoFactory(caption="A shelf.")
+    client.post(path, filled_in(client.get(path)) | {"default_photo": shelf.pk})
+    section.refresh_from_db()
+    assert section.default_photo == shelf
+    versions = KeptVersion.objects.of(section).values_list("words__default_photo", flat=True)
+    assert list(versions) == [shelf.pk, None]

@@ -14,7 +14,7 @@ from articles import drafts, previews, workflow
 from articles.models import Article, Photo
 from articles.photos import render
 from tests.articles.admin.forms import filled_in
-from tests.factories import UserFactory, copy
+from tests.factories import SectionFactory, UserFactory, copy
 from tests.pictures import picture
 
 pytestmark = pytest.mark.django_db
@@ -125,3 +125,13 @@ def test_an_article_that_had_it_before_goes_on(enter, photo):
         "articles:preview_photo", args=[previews.token_of(link), photo.key, "400.webp"]
     )
     assert client.get(served).status_code == 404
+
+
+def test_no_section_shows_it_in_place_of_others(sealed, photo, enter):
+    client, section = enter(Role.MANAGING_EDITOR), SectionFactory(slug="books")
+    path = f"/admin/articles/section/{section.pk}/change/"
+    response = client.post(path, filled_in(client.get(path)) | {"default_photo": photo.pk})
+    assert response.status_code == 200
+    assert SECRET not in response.content.decode()
+    section.refresh_from_db()
+    assert section.default_photo is None
