@@ -1,10 +1,6 @@
 """
-<<<<<<< HEAD
 What every verb does to an article or another thing besides its own work: ask the policy, hold the
-row, and leave its line in the record.
-What every verb does to an article besides its own work: ask the policy, hold the row, leave its
-line in the record and its place in the desk's list.
->>>>>>> 8d78007 (wip)
+row, leave its line in the record and, of an article, its place in the desk's list.
 
 A verb is a plain function of workflow, updates, embargoes, assignments …: keyword-only, in one
 transaction, with the acting person as `by` (None is the system: an import, the worker, the demo).

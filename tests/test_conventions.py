@@ -235,6 +235,14 @@ def test_no_module_is_named_for_nothing():
     assert [name for name in MODULES if SHELVES & set(name.split("."))] == []
 
 
+def test_no_merge_was_left_in_the_middle():
+    marks = re.compile(rb"^(<{7}|>{7}) ", re.MULTILINE)
+    folders = ("algemeiner", "articles", "authors", "docs", "static", "templates", "tests")
+    paths = [path for name in folders for path in (ROOT / name).rglob("*.*") if path.is_file()]
+    lost = [str(path) for path in paths if marks.search(path.read_bytes())]
+    assert lost == []
+
+
 # Templates
 
 INLINE = {
