@@ -55,6 +55,7 @@ _MANAGE = (
     _EDIT
     | _acts("articles", "section page redirect gaterule", "add change")
     | _acts("articles", "site", "view change")
+    | _acts("articles", "tag", "merge discard")
     | _acts("articles", "embargo", "break")
     | _acts("authors", "user", "view add change")
 )

@@ -10,9 +10,11 @@ from urllib.parse import unquote
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.urls import resolve
 
 from articles.models import Article, Page, Redirect, Section, Tag
+from articles.models.redirects import NOTHING
 from authors.models import Author
 
 Addressed: TypeAlias = Section | Tag | Author | Page
@@ -25,8 +27,11 @@ def path_of(thing: Anything) -> str:
 
 
 def is_anothers(path: str, thing: Anything) -> bool:
-    """Whether `path` leads to something else than `thing`, and so cannot become its own."""
-    redirects = Redirect.objects.filter(path=path)
+    """
+    Whether `path` leads to something else than `thing`, and so cannot become its own. One that
+    answers “gone” may: what is there again has come back.
+    """
+    redirects = Redirect.objects.leading_somewhere().filter(path=path)
     if thing.pk:
         redirects = redirects.exclude(**{_noun(thing): thing.pk})
     return redirects.exists()
@@ -35,9 +40,23 @@ def is_anothers(path: str, thing: Anything) -> bool:
 def leave(thing: Anything, old_path: str) -> None:
     """Let the address that `thing` had, "" where nobody saw it, lead to the one it has now."""
     new_path, own = path_of(thing), {_noun(thing): thing}
-    Redirect.objects.filter(path=new_path, **own).delete()
+    Redirect.objects.filter(Q(**own) | NOTHING, path=new_path).delete()
     if old_path and old_path != new_path:
         Redirect.objects.get_or_create(path=old_path, defaults=own)
+
+
+def hand_over(thing: Addressed, to: Addressed) -> None:
+    """Let every address that `thing` has, and had, lead to another of its sort from now on."""
+    noun = _noun(thing)
+    Redirect.objects.filter(**{noun: thing}).update(**{noun: to})
+    Redirect.objects.update_or_create(path=path_of(thing), defaults={noun: to})
+
+
+def give_up(thing: Addressed) -> None:
+    """Let every address that `thing` has, and had, answer “gone” from now on."""
+    noun = _noun(thing)
+    Redirect.objects.filter(**{noun: thing}).update(**{noun: None})
+    Redirect.objects.get_or_create(path=path_of(thing))
 
 
 def refuse_taken(thing: Addressed) -> None:

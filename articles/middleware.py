@@ -4,13 +4,18 @@ from collections.abc import Callable
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
 
 from articles.models import Redirect
 from articles.models.redirects import TARGETS
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 # What hangs under the address of a thing, and moves with it.
-SUFFIXES = {"article": "changes/", "section": "feed/", "tag": "feed/", "author": "feed/"}
+SUFFIXES = {
+    "article": "changes/",
+    **dict.fromkeys(["section", "tag", "author"], "feed/"),
+    "": "feed/",  # of what is gone
+}
 
 
 def moved_addresses(get_response: GetResponse) -> GetResponse:
@@ -38,8 +43,15 @@ def _moved(request: HttpRequest) -> HttpResponse | None:
 
 
 def _sent_on(redirect: Redirect, suffix: str, request: HttpRequest) -> HttpResponse | None:
+    if redirect.target is None:
+        return _gone(request)
     if redirect.article and not redirect.article.was_seen():
         return None
     query = request.META.get("QUERY_STRING", "")
     address = redirect.target.get_absolute_url() + suffix
     return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
+
+
+def _gone(request: HttpRequest) -> HttpResponse:
+    context = {"headline": "Nothing is filed here any more"}
+    return render(request, "410.html", context, status=HTTPStatus.GONE)

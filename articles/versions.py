@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from articles import addresses, verbs
-from articles.models import KeptVersion
+from articles.models import KeptVersion, Tag
 from articles.models.versions import words_of
 from authors.models import User
 
@@ -71,6 +71,8 @@ def _save(thing: Any) -> None:
         addresses.keep(thing)
     else:
         thing.save()
+    if isinstance(thing, Tag):
+        thing.save_other_names()
 
 
 def _keep_words(thing: Any, last: KeptVersion | None, *, by: User | None, note: str) -> KeptVersion:

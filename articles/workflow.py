@@ -280,12 +280,13 @@ def _keep(article: Article, copy: Copy, *, by: User | None, note: str) -> Revisi
     shown = {revision.lead_photo_id, *photo_ids(revision.body)}
     if by is not None and embargoes.secret_photos(article, shown, by=by).exists():
         raise PermissionDenied("A photo in it is under an embargo that does not name you.")
+    tags = Tag.objects.standing(copy.tags)
     revision.save()
     RevisionByline.objects.bulk_create(
         RevisionByline(revision=revision, author=author, position=position)
         for position, author in enumerate(copy.authors, start=1)
     )
-    revision.tags.set(copy.tags)
+    revision.tags.set(tags)
     revision.body_photos.set(_photos_in(revision))
     article.working_copy = revision
     article.save(update_fields=["working_copy"])
@@ -309,6 +310,7 @@ def _settle_address(revision: Revision, article: Article) -> None:
 
 
 def _go_live(article: Article, revision: Revision) -> None:
+    tags = Tag.objects.standing(revision.tags.all())  # before a row of theirs is touched
     _clear_listing(article)
     article.take_content(revision)
     article.status, article.withdrawal_notice = Status.PUBLISHED, ""
@@ -332,7 +334,7 @@ def _go_live(article: Article, revision: Revision) -> None:
         for byline in revision.bylines.all()
     )
     TaggedArticle.objects.bulk_create(
-        TaggedArticle(content_object=article, tag=tag, **time) for tag in revision.tags.all()
+        TaggedArticle(content_object=article, tag=tag, **time) for tag in tags
     )
 
 

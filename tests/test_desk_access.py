@@ -94,6 +94,11 @@ RULES = {
     "articles_photo_search": {READ: may("articles.view_photo")},
     "articles_tag_find": {READ: may("articles.view_tag")},
     "articles_tag_make": {WRITE: may("articles.add_tag")},
+    "articles_tag_merge": {READ: may("articles.merge_tag"), WRITE: may("articles.merge_tag")},
+    "articles_tag_discard": {
+        READ: may("articles.discard_tag"),
+        WRITE: may("articles.discard_tag"),
+    },
     **{
         name: rule
         for model in MODELS

@@ -16,7 +16,7 @@ from articles.models.revisions import Revision, RevisionByline
 from articles.models.sections import Section
 from articles.models.site import Site
 from articles.models.statuses import Status
-from articles.models.tags import Tag, TaggedArticle
+from articles.models.tags import MergedTag, Tag, TaggedArticle, TagSynonym
 from articles.models.versions import KeptVersion
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "Level",
     "LineUp",
     "LinkCheck",
+    "MergedTag",
     "Note",
     "Page",
     "Photo",
@@ -51,6 +52,7 @@ __all__ = [
     "Slot",
     "Status",
     "Tag",
+    "TagSynonym",
     "TaggedArticle",
     "Zone",
 ]

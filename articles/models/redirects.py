@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Func, Q
-from django.db.models.lookups import Exact
+from django.db.models.lookups import LessThanOrEqual
 
 if TYPE_CHECKING:
     from typing import Any
@@ -12,12 +12,20 @@ if TYPE_CHECKING:
 TARGETS = ["article", "section", "tag", "author", "page"]
 
 
+NOTHING = Q(**dict.fromkeys(TARGETS))
+
+
+class RedirectQuerySet(models.QuerySet["Redirect"]):
+    def leading_somewhere(self) -> RedirectQuerySet:
+        return self.exclude(NOTHING)
+
+
 class Redirect(models.Model):
     """
     An address that was published once and has moved.
 
     It names the thing and not its new address, so chains collapse by themselves and a loop
-    cannot be written down. Asked only after a 404.
+    cannot be written down. One that names nothing answers “gone”. Asked only after a 404.
     """
 
     path = models.CharField(
@@ -30,13 +38,15 @@ class Redirect(models.Model):
     page = models.ForeignKey("articles.Page", models.CASCADE, null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
+    objects = RedirectQuerySet.as_manager()
+
     class Meta:
         ordering = ["path"]
         constraints = [
             models.CheckConstraint(name="redirect_path_is_one", condition=Q(path__startswith="/")),
             models.CheckConstraint(
                 name="redirect_to_one_thing",
-                condition=Exact(
+                condition=LessThanOrEqual(
                     Func(*TARGETS, function="num_nonnulls", output_field=models.IntegerField()), 1
                 ),
             ),
@@ -47,10 +57,10 @@ class Redirect(models.Model):
 
     @property
     def noun(self) -> str:
-        """What its target is: "article", "section", "tag", "author" or "page"."""
-        return next(name for name in TARGETS if getattr(self, f"{name}_id") is not None)
+        """What its target is: "article", "section", "tag", "author" or "page"; "" if gone."""
+        return next((name for name in TARGETS if getattr(self, f"{name}_id") is not None), "")
 
     @property
     def target(self) -> Any:
-        """The article, section, tag, author or page that answers now."""
-        return getattr(self, self.noun)
+        """The article, section, tag, author or page that answers now; None if it is gone."""
+        return getattr(self, self.noun) if self.noun else None

@@ -95,3 +95,31 @@ def test_its_own_old_address_is_free_to_it():
 def test_a_page_does_not_hide_behind_the_site(slug):
     with pytest.raises(ValidationError, match=f"The site itself has something at /{slug}/"):
         addresses.refuse_taken(PageFactory.build(slug=slug))
+
+
+def test_an_address_that_was_handed_over_leads_on_and_is_nobody_else_s(client):
+    gone, stays = TagFactory(slug="old"), TagFactory(slug="new")
+    addresses.hand_over(gone, stays)
+    gone.delete()
+    assert client.get("/tag/old/?page=2").url == "/tag/new/?page=2"
+    with pytest.raises(ValidationError, match="/tag/old/ already leads to something else"):
+        addresses.refuse_taken(TagFactory.build(slug="old"))
+
+
+def test_an_address_that_is_gone_may_come_back(client):
+    tag = TagFactory(slug="flood")
+    addresses.give_up(tag)
+    tag.delete()
+    assert client.get("/tag/flood/").status_code == 410
+    again = TagFactory.build(slug="flood")
+    addresses.refuse_taken(again)
+    addresses.keep(again)
+    assert (client.get("/tag/flood/").status_code, redirects()) == (200, {})
+
+
+def test_what_is_gone_a_second_time_is_gone_once(client):
+    for _ in range(2):
+        tag = TagFactory(slug="flood")
+        addresses.give_up(tag)
+        tag.delete()
+    assert redirects() == {"/tag/flood/": None}

@@ -108,13 +108,15 @@ const askFirst = (name) => {
   question.querySelector("button").focus();
 };
 
-const option = (words, choose) => {
+// `name` is what Enter takes it by when just that was typed.
+const option = (words, choose, name = words) => {
   const made = element("li", { id: `tag-option-${list.childElementCount}`, dir: "auto" }, words);
   made.setAttribute("role", "option");
   made.setAttribute("aria-selected", "false");
   made.addEventListener("mousedown", (event) => event.preventDefault()); // the field keeps its focus
   made.addEventListener("click", choose);
   made.choose = choose;
+  made.name = name;
   list.append(made);
 };
 
@@ -122,8 +124,10 @@ const offer = () => {
   const name = typed();
   close();
   if (!name) return tell("");
-  found.tags.filter((tag) => !isChosen(tag)).forEach((tag) => option(tag.name, () => take(tag)));
-  const isThere = found.tags.some((tag) => same(tag.name, name));
+  found.tags.filter((tag) => !isChosen(tag)).forEach((tag) => {
+    option(tag.also ? `${tag.name} (${tag.also})` : tag.name, () => take(tag), tag.also || tag.name);
+  });
+  const isThere = found.tags.some((tag) => same(tag.name, name) || same(tag.also, name));
   if (found.may_add && !isThere) option(`Add “${name}” as a new tag`, () => askFirst(name));
   list.hidden = list.childElementCount === 0;
   input.setAttribute("aria-expanded", String(!list.hidden));
@@ -161,7 +165,7 @@ const KEYS = {
   ArrowDown: () => step(1),
   ArrowUp: () => step(-1),
   Escape: close,
-  Enter: () => (active() ?? options().find((one) => same(one.textContent, typed())) ?? options().at(-1))?.choose(),
+  Enter: () => (active() ?? options().find((one) => same(one.name, typed())) ?? options().at(-1))?.choose(),
 };
 
 const press = (event) => {

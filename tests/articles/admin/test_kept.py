@@ -115,7 +115,7 @@ class TestHistory:
         tag = TagFactory(name="Tag 0")
         for number in range(1, 28):
             meanwhile(tag, name=f"Tag {number}")
-        with django_assert_num_queries(5):  # session, person, tag, versions, the paper
+        with django_assert_num_queries(6):  # session, person, tag, its names, versions, the paper
             response = desk.get(path(tag, "history"))
         (link,) = elements(response, "a[rel=next]")
         older = desk.get(path(tag, "history") + link.attrs["href"])

@@ -28,7 +28,9 @@ from articles.models import (
     Section,
     Site,
     Slot,
+    Tag,
     TaggedArticle,
+    TagSynonym,
 )
 from authors.models import ContactMessage, JoinRequest, Tally, User
 from tests.factories import (
@@ -172,7 +174,6 @@ REFUSED_ROWS = [
     ("photo_content_hash_is_one", photo, {"content_hash": "a" * 63}),
     ("photo_avif_beside_other_renditions", photo, {"has_avif": True}),
     ("photo_problem_or_renditions", photo, {"problem": "Damaged.", "widths": [240]}),
-    ("redirect_to_one_thing", redirect, {"section": None}),
     ("redirect_path_is_one", redirect, {"path": "old/"}),
     ("plannedupdate_kind_is_known", planned_update, {"kind": "whim"}),
     ("plannedupdate_placement_is_known", planned_update, {"placement": "margin"}),
@@ -293,6 +294,19 @@ def test_a_change_is_superseded_once():
         change(supersedes=first)
 
 
+def test_no_two_tags_share_a_name_of_any_sort():
+    bridges, spans = TagFactory(name="Bridges"), TagFactory(name="Spans")
+    TagSynonym.objects.create(tag=bridges, name="Viaducts")
+    with refused_by("tag_name_once"):
+        Tag.objects.create(name="BRIDGES", slug="more")
+    with refused_by("tagsynonym_name_once"):
+        TagSynonym.objects.create(tag=spans, name="VIADUCTS")
+    with refused_by("tag_has_its_names_alone"):
+        TagSynonym.objects.create(tag=spans, name="bridges")
+    with refused_by("tag_has_its_names_alone"):
+        Tag.objects.filter(pk=spans.pk).update(name="viaducts")
+
+
 def test_a_version_has_a_number_of_its_own():
     words = {"noun": "tag", "thing_id": 1, "number": 1, "words": {}}
     KeptVersion.objects.create(**words)
@@ -401,9 +415,8 @@ def test_the_paper_has_one_row_of_settings():
         Site.objects.create(pk=2)
 
 
-def test_a_redirect_leads_to_one_thing():
-    with refused_by("redirect_to_one_thing"):
-        Redirect.objects.create(path="/nowhere/")
+def test_a_redirect_leads_to_one_thing_at_most():
+    Redirect.objects.create(path="/gone/")
     with refused_by("redirect_to_one_thing"):
         Redirect.objects.create(path="/two/", section=SectionFactory(), page=PageFactory())
 
@@ -508,6 +521,9 @@ NAMED_ABOVE = {constraint for constraint, _, _ in REFUSED_ROWS} | {
     "change_supersedes_another",
     "auditentry_is_about_something",
     "keptversion_number_unique",
+    "tag_name_once",
+    "tagsynonym_name_once",
+    "redirect_to_one_thing",
     "presence_once_a_person",
     "plannedupdate_one_waits",
     "gaterule_once_a_place",

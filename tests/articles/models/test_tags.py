@@ -55,3 +55,21 @@ def test_the_nearest_comes_first():
         TagFactory(name=name)
     near = [tag.name for tag in Tag.objects.nearly_called("settlement")]
     assert near == ["Settlement", "Settlements"]
+
+
+def test_a_name_that_is_nearly_another_name_of_a_tag_is_known():
+    tag = TagFactory(name="Settlements")
+    tag.other_names = ["Outposts"]
+    tag.save_other_names()
+    TagFactory(name="Something Else")
+    assert list(Tag.objects.nearly_called("Outpost")) == [tag]
+    assert list(Tag.objects.nearly_called("OUTPOSTS")) == [tag]
+    assert list(Tag.objects.exclude(pk=tag.pk).nearly_called("Outpost")) == []
+
+
+def test_tags_that_stand_are_themselves_and_cost_one_query(django_assert_num_queries):
+    tags = [TagFactory(), TagFactory()]
+    with django_assert_num_queries(1):
+        assert Tag.objects.standing(tags) == tags
+    with django_assert_num_queries(0):
+        assert Tag.objects.standing([]) == []
