@@ -13,8 +13,9 @@ from articles.models import AuditEntry, Photo
 from articles.photos import take_in
 from articles.renditions import inspect
 from articles.tasks import forget_files, refocus_photo, render_avif, render_photo
+from tests.corpus import REFUSED, USABLE
 from tests.factories import PhotoFactory, UserFactory, copy
-from tests.pictures import encoded, picture, scene, xmp
+from tests.pictures import decoded, encoded, picture, scene, xmp
 
 pytestmark = pytest.mark.django_db
 
@@ -241,6 +242,35 @@ def test_the_crops_follow_the_focal_point():
     refocus_photo(photo.pk)
     after = {name: default_storage.size(f"photos/{photo.key}/{name}") for name in files(photo.key)}
     assert [name for name in before if before[name] != after[name]] == CROPS
+
+
+def is_like(image, at, colour):
+    seen = image.convert("RGB").getpixel(at)
+    return max(abs(one - other) for one, other in zip(seen, colour, strict=True)) < 16
+
+
+@pytest.mark.parametrize(("data", "left", "right"), USABLE.values(), ids=USABLE)
+def test_a_difficult_picture_comes_out_right_in_every_form(data, left, right):
+    photo = taken_in(data)
+    work()
+    photo.refresh_from_db()
+    assert (photo.problem, photo.has_avif) == ("", True)
+    assert files(photo.key) == renditions(*photo.widths)
+    for form in ("avif", "webp", "jpg"):
+        with default_storage.open(f"photos/{photo.key}/{photo.widths[-1]}.{form}") as file:
+            image = decoded(file.read())
+        assert image.width == min(photo.width, 1600)
+        assert is_like(image, (0, 0), left)
+        assert is_like(image, (image.width - 1, image.height - 1), right)
+
+
+@pytest.mark.parametrize(("data", "told"), REFUSED.values(), ids=REFUSED)
+def test_what_is_none_is_told_whoever_brings_it(data, told):
+    photo = PhotoFactory()
+    photo.original.save("a.jpg", ContentFile(data))
+    render_photo(photo.pk)
+    photo.refresh_from_db()
+    assert (photo.widths, photo.problem, files(photo.key)) == ([], told, [])
 
 
 # Addresses
