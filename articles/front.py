@@ -9,6 +9,7 @@ are fetched: the page costs the same whatever the archive's size.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -19,7 +20,7 @@ from django.utils import timezone
 
 from articles import arranging
 from articles.arranging import NEWEST, OPINION, SLOTS, STRIP, Candidate, Place, Zones
-from articles.models import Article, Kind, LineUp, Section, Slot
+from articles.models import Article, Kind, LineUp, Photo, Section, Slot
 from articles.models.articles import ArticleQuerySet
 from authors.models import User
 
@@ -70,9 +71,25 @@ def front_of(arrangement: Arrangement, *, at: datetime, user: User) -> Front:
     pinned = [slot for slot in arrangement.slots if slot.until is None or slot.until > at]
     shown = public.filter(pk__in=[slot.article_id for slot in pinned])
     there = set(shown.values_list("pk", flat=True))
-    slots = {slot.article_id: slot for slot in pinned if slot.article_id in there}
+    hidden = _photos_secret_from(user, pinned)
+    slots = {
+        slot.article_id: _without_photo(slot) if slot.photo_id in hidden else slot
+        for slot in pinned
+        if slot.article_id in there
+    }
     places = {slot.place: pk for pk, slot in slots.items()}
     return _front(public, places, arrangement.strips, slots=slots)
+
+
+def _photos_secret_from(user: User, slots: Iterable[Slot]) -> set[int]:
+    placed = Photo.objects.filter(pk__in=[slot.photo_id for slot in slots if slot.photo_id])
+    return set(placed.secret_from(user).values_list("pk", flat=True))
+
+
+def _without_photo(slot: Slot) -> Slot:
+    bare = copy(slot)
+    bare.photo = None
+    return bare
 
 
 def stands_on_it(article: Article) -> bool:

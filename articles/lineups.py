@@ -252,13 +252,14 @@ def _refuse_secrets(slots: list[Slot], base: LineUp | None, *, by: User) -> None
         raise PermissionDenied("An article is under an embargo that does not name you.")
     for slot in slots:
         if slot.article_id in secret:
-            _word_as(slot, known[slot.article_id])
+            word_as(slot, known[slot.article_id])
     over = {slot.photo_id for slot in slots} - {slot.photo_id for slot in known.values()}
     secret_photos = Photo.objects.secret_from(by)
     if secret_photos.filter(pk__in=[pk for pk in over if pk is not None]).exists():
         raise PermissionDenied("A photo is under an embargo that does not name you.")
 
 
-def _word_as(slot: Slot, other: Slot) -> None:
+def word_as(slot: Slot, other: Slot) -> None:
+    """Give a slot the words, the photo and the end that another has."""
     slot.headline, slot.dek = other.headline, other.dek
     slot.photo, slot.until = other.photo, other.until

@@ -15,7 +15,7 @@ from django.utils import timezone
 from algemeiner import policy
 from algemeiner.policy import DESK_ROLES, Role
 from articles import workflow
-from articles.models import Article, AuditEntry, Redirect, Site, Status
+from articles.models import Article, AuditEntry, LineUp, Redirect, Site, Status
 from authors.models import ContactMessage, JoinRequest
 from tests.factories import (
     AuthorFactory,
@@ -90,6 +90,23 @@ RULES = {
     "articles_gaterule_changelist": {
         READ: may("articles.view_gaterule"),
         WRITE: may("articles.change_gaterule"),
+    },
+    "articles_lineup_changelist": {
+        READ: may("articles.view_lineup"),
+        WRITE: may("articles.arrange_front"),
+    },
+    "articles_lineup_preview": {
+        READ: may("articles.view_lineup"),
+        WRITE: may("articles.arrange_front"),
+    },
+    "articles_lineup_live": {READ: may("articles.view_lineup")},
+    "articles_lineup_earlier": {READ: may("articles.view_lineup")},
+    "articles_lineup_undo": {WRITE: may("articles.arrange_front")},
+    "articles_lineup_restore": {WRITE: may("articles.arrange_front")},
+    "articles_lineup_discard": {WRITE: may("articles.arrange_front")},
+    "articles_lineup_breaking": {
+        READ: may("articles.arrange_front"),
+        WRITE: may("articles.arrange_front"),
     },
     "articles_photo_search": {READ: may("articles.view_photo")},
     "articles_tag_find": {READ: may("articles.view_tag")},
@@ -208,6 +225,7 @@ def things(person):
             name="Ida Roth", topic="tip", screening="held"
         ).pk,
         "joinrequest": JoinRequest.objects.create(name="Ida Roth", screening="passed").pk,
+        "lineup": LineUp.objects.create().pk,
         "auditentry": workflow.create(copy(), by=None) and AuditEntry.objects.get().pk,
         "revision": Article.objects.get().working_copy_id,
     }

@@ -12,6 +12,7 @@ from django.utils import timezone
 from articles import arranging
 from articles.arranging import SLOTS, Place
 from articles.models.articles import Article
+from articles.models.newest import NewestFirstQuerySet
 
 
 class Zone(models.TextChoices):
@@ -21,7 +22,10 @@ class Zone(models.TextChoices):
     STRIP = arranging.STRIP, "Section strip"
 
 
-class LineUpQuerySet(models.QuerySet["LineUp"]):
+class LineUpQuerySet(NewestFirstQuerySet["LineUp"]):
+    clock = "starts_at"
+    _order_key = ("starts_at", "pk")
+
     def standing(self) -> LineUpQuerySet:
         """All but those that were replaced or discarded before readers saw them."""
         return self.filter(dropped_at=None)

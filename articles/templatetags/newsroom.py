@@ -6,6 +6,7 @@ from django.template import Context
 from django.templatetags.static import static
 from django.utils.safestring import SafeString, mark_safe
 
+from algemeiner.dateline import clock
 from algemeiner.dateline import published as published_text
 from articles import bodies
 from articles.models import Language, Photo
@@ -36,6 +37,7 @@ BLOCK_NAMES = {
 }
 
 register.filter("published", published_text, is_safe=True)
+register.filter("clock", clock, is_safe=True)
 
 
 @register.filter

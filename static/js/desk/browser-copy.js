@@ -1,6 +1,7 @@
 // What is typed and not at the desk yet, kept in this browser: one record for each open form.
 //
-// {key, person, address, message}; `message` is what the desk is to be told at that address.
+// {key, person, address, message}; `message` is what the desk is to be told at that address. One
+// without an address is nothing to be told: its own page offers it.
 // Where the browser keeps nothing (a private window may not), there is just no second place.
 
 const TYPED = "typed";

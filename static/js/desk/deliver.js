@@ -20,7 +20,8 @@ const deliverOne = async (record) => {
   return true;
 };
 
-const mine = async () => (await all()).filter((record) => record.person === person && record.key !== ownKey);
+// What has no address stays for its own page to offer (front/keeping.js).
+const mine = async () => (await all()).filter((record) => record.address && record.person === person && record.key !== ownKey);
 
 const forgetOthers = async () => {
   for (const record of await all()) if (record.person !== person) await remove(record.key);

@@ -12,7 +12,7 @@ const PATIENCE = 10_000; // milliseconds
 const token = () => document.querySelector("input[name=csrfmiddlewaretoken]").value;
 
 // A log-in changes the token; whoever logs in elsewhere in this browser leaves this page with an old one.
-const refreshToken = async () => {
+export const refreshToken = async () => {
   const { content: address } = document.querySelector("meta[name=csrf]");
   const response = await fetch(address, { cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
   const { csrf_token: fresh } = await response.json();
