@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.admin.helpers import AdminForm
 
 from algemeiner.keys import is_key
-from articles.admin.photos import for_picker
+from articles.admin.photo_picker import for_picker
 
 # A field that is named here can be written: in the text or in the panel of that name
 # (templates/admin/articles/article/_panel_<name>.html).

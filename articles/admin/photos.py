@@ -1,20 +1,20 @@
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.forms.widgets import Script
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.views.decorators.http import require_safe
 
-from algemeiner import policy
-from algemeiner.desk import DeskModelAdmin
 from articles import photos
+from articles.admin import photo_picker, photo_upload
+from articles.admin.kept import KeptAdmin, KeptForm
 from articles.admin.standing import where_it_stands
 from articles.models import Photo
 from articles.models.photos import PhotoQuerySet
@@ -22,9 +22,12 @@ from articles.photo_uses import uses_of
 from articles.renditions import LARGEST_FILE, Picture, UnusablePicture, inspect
 from articles.tasks import refocus_photo
 
-FOUND_AT_ONCE = 24
-
-
+# What the desk does with photos besides their forms: (route, view, name).
+SCREENS: list[tuple[str, Callable[..., HttpResponseBase], str]] = [
+    ("search/", photo_picker.search, "search"),
+    ("upload/", photo_upload.upload, "upload"),
+    ("<int:object_id>/words/", photo_upload.words, "words"),
+]
 FOCAL_POINT = "Focal point"  # a part of the form that its template draws by itself
 AIM = ["focal_x", "focal_y"]
 RIGHTS: list[Any] = [
@@ -43,7 +46,9 @@ def _slider(name: str) -> Slider:
     return Slider({"min": 0, "max": 1, "step": 0.01, "data-middle": getattr(Photo(), name)})
 
 
-class PhotoForm(forms.ModelForm):
+class PhotoForm(KeptForm):
+    picture: Picture | None = None  # that was sent with it
+
     class Meta:
         # Without Django's link to the file: originals are not served.
         widgets = {
@@ -75,44 +80,8 @@ def _looked_at(file: UploadedFile) -> Picture:
         raise ValidationError(str(problem)) from problem
 
 
-@require_safe
-def search(request: Any) -> HttpResponseBase:
-    """
-    A page of the library for the picker of photos, the newest first.
-
-    `?q=` has words; `?before=` the `older_than` of the page before; `?id=` asks for one photo.
-    """
-    if not policy.may(request.user, "articles.view_photo"):
-        raise PermissionDenied
-    words, before, one = (request.GET.get(name, "") for name in ("q", "before", "id"))
-    if not (before + one or "0").isdecimal():
-        return HttpResponseBadRequest("before and id are numbers of photos")
-    library = Photo.objects.not_secret_from(request.user)
-    found = library.found_by(words).newest(int(before) if before else None)
-    if one:
-        found = found.filter(pk=int(one))
-    photos = list(found[: FOUND_AT_ONCE + 1])
-    more = photos[FOUND_AT_ONCE - 1].pk if len(photos) > FOUND_AT_ONCE else None
-    return JsonResponse(
-        {"photos": [for_picker(photo) for photo in photos[:FOUND_AT_ONCE]], "older_than": more}
-    )
-
-
-def for_picker(photo: Photo) -> dict[str, Any]:
-    """What static/js/desk/photo-picker.js knows of a photo."""
-    return {
-        "id": photo.pk,
-        "name": str(photo),
-        "thumbnail": photo.url(400),
-        "alt": photo.alt,
-        "caption": photo.caption,
-        "credit": photo.credit,
-        "shortcomings": photo.shortcomings,
-    }
-
-
 @admin.register(Photo)
-class PhotoAdmin(DeskModelAdmin):
+class PhotoAdmin(KeptAdmin):
     form = PhotoForm
     list_display = ["thumbnail", "__str__", "credit", "rights_until", "created_at"]
     list_display_links = ["__str__"]  # a picture alone is no name for a link
@@ -129,8 +98,11 @@ class PhotoAdmin(DeskModelAdmin):
         return photos.not_secret_from(request.user)
 
     def get_urls(self) -> list[Any]:
-        view = self.admin_site.admin_view(search)
-        return [path("search/", view, name="articles_photo_search"), *super().get_urls()]
+        ours = [
+            path(route, self.admin_site.admin_view(view), name=f"articles_photo_{name}")
+            for route, view, name in SCREENS
+        ]
+        return [*ours, *super().get_urls()]
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         words = (None, {"fields": ["alt", "caption"]})
@@ -174,11 +146,15 @@ class PhotoAdmin(DeskModelAdmin):
         )
 
     def save_model(self, request: Any, obj: Photo, form: Any, change: bool) -> None:
-        if "original" not in form.changed_data:
+        if change:
+            obj.original = form.initial["original"].name  # a new one is for the verb to keep
             super().save_model(request, obj, form, change)
-            if {"focal_x", "focal_y"} & set(form.changed_data):
-                refocus_photo.defer(pk=obj.pk)
-            return
+        if form.picture is not None:
+            self._take_in(request, obj, form)
+        elif {*AIM} & {*form.changed_data}:
+            refocus_photo.defer(pk=obj.pk)
+
+    def _take_in(self, request: Any, obj: Photo, form: Any) -> None:
         name = form.cleaned_data["original"].name
         taken = photos.take_in(form.picture, name, by=request.user, photo=obj)
         for other in taken.same:

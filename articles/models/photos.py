@@ -266,6 +266,11 @@ class Photo(models.Model):
 
     objects = PhotoQuerySet.as_manager()
 
+    kept_fields = [
+        *("alt", "caption", "credit", "creator", "taken_at", "source"),
+        *("licence", "territory", "rights_until", "focal_x", "focal_y"),
+    ]
+
     class Meta:
         ordering = ["-created_at", "-pk"]
         constraints = [

@@ -47,13 +47,6 @@ const take = (photo) => {
   window.django.jQuery(select).trigger("change");
 };
 
-// A photo that was just added in a window of its own: its renditions are not made yet.
-const follow = () => {
-  if (select.value === String(shown?.id ?? "")) return;
-  const name = select.selectedOptions[0]?.textContent;
-  show(select.value ? { id: Number(select.value), thumbnail: "", alt: "", caption: "", name, credit: "", shortcomings: ["Save to see it here"] } : null);
-};
-
 export const leadPhoto = () => shown;
 
 export const showLeadPhoto = () => {
@@ -71,5 +64,4 @@ export const showLeadPhoto = () => {
     part(".choose").focus();
   });
   alt.addEventListener("input", showWhatItLacks);
-  window.django.jQuery(select).on("change", follow);
 };

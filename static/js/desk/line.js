@@ -1,7 +1,7 @@
 // The line to the desk: what a form's page tells it, and what can become of that.
 //
 // "told"         the desk has it; `news` is its answer
-// "refused"      it was heard and not taken; `problem` says why
+// "refused"      it was heard and not taken; `problem` says why, `news` may say more
 // "logged-out"   nobody is logged in in this browser
 // "other-person" somebody else is
 // "shut"         this person may not write it any more
@@ -9,7 +9,7 @@
 
 const PATIENCE = 10_000; // milliseconds
 
-const token = () => document.querySelector("input[name=csrfmiddlewaretoken]").value;
+export const token = () => document.querySelector("input[name=csrfmiddlewaretoken]").value;
 
 // A log-in changes the token; whoever logs in elsewhere in this browser leaves this page with an old one.
 export const refreshToken = async () => {
@@ -28,17 +28,17 @@ const post = (address, body, { keepalive }) => fetch(address, {
   signal: keepalive ? undefined : AbortSignal.timeout(PATIENCE),
 });
 
-const problemIn = async (response) => {
-  const { problem } = await response.json().catch(() => ({}));
-  return problem ?? "This was not taken.";
+const notTaken = async (outcome, response) => {
+  const news = await response.json().catch(() => ({}));
+  return { outcome, news, problem: news.problem ?? "This was not taken." };
 };
 
 const understood = async (response) => {
   if (response.type === "opaqueredirect" || response.status === 401) return { outcome: "logged-out" };
   if (response.ok) return { outcome: "told", news: await response.json() };
   if ([403, 404].includes(response.status)) return { outcome: "shut" };
-  if (response.status === 409) return { outcome: "other-person", problem: await problemIn(response) };
-  if ([400, 413, 422].includes(response.status)) return { outcome: "refused", problem: await problemIn(response) };
+  if (response.status === 409) return notTaken("other-person", response);
+  if ([400, 413, 422].includes(response.status)) return notTaken("refused", response);
   return { outcome: "unreachable" };
 };
 

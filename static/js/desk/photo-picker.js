@@ -8,6 +8,7 @@
 
 import { ask } from "./ask.js";
 import { element } from "./element.js";
+import { dropOn, Uploader } from "./uploader.js";
 
 const TYPING_PAUSE = 200; // milliseconds
 
@@ -16,6 +17,7 @@ export const lackingHere = (shortcomings, alt) =>
   shortcomings.filter((what) => what !== "No alternative text" || !alt.trim());
 
 const dialog = document.getElementById("photo-picker");
+const uploading = dialog?.querySelector(".upload-new"); // for who may add photos
 const [words, list, more, status] = ["input", "ul", ".more", "[role=status]"].map((selector) =>
   dialog?.querySelector(selector));
 
@@ -30,10 +32,7 @@ const tile = (photo) => {
   const credit = element("span", { className: "credit", dir: "auto" }, photo.credit);
   const lacking = element("span", { className: "lacking" }, photo.shortcomings.join(" · "));
   const button = element("button", { type: "button" }, picture, name, credit, lacking);
-  button.addEventListener("click", () => {
-    chosen = photo;
-    dialog.close();
-  });
+  button.addEventListener("click", () => choose(photo));
   return element("li", {}, button);
 };
 
@@ -81,14 +80,38 @@ const walk = (event) => {
   to.focus();
 };
 
+const choose = (photo) => {
+  chosen = photo;
+  dialog.close();
+};
+
+// Beside the library, what is new to it.
+const showNew = (isShown) => {
+  uploading?.setAttribute("aria-pressed", isShown);
+  dialog.querySelector(".found").hidden = isShown;
+  const pane = dialog.querySelector(".new");
+  if (pane) pane.hidden = !isShown;
+};
+
+const listenToFiles = () => {
+  const uploader = new Uploader(dialog.querySelector(".uploader"), { use: choose });
+  uploading.addEventListener("click", () => showNew(uploading.getAttribute("aria-pressed") === "false"));
+  dropOn(dialog, (files) => {
+    showNew(true);
+    uploader.take(files);
+  });
+};
+
 const listen = () => {
   words.addEventListener("input", () => {
+    showNew(false);
     clearTimeout(pause);
     pause = setTimeout(show, TYPING_PAUSE);
   });
   list.addEventListener("keydown", walk);
   more.addEventListener("click", () => show({ before: olderThan }));
   dialog.querySelector(".close").addEventListener("click", () => dialog.close());
+  if (uploading) listenToFiles();
 };
 
 if (dialog) listen();
@@ -97,6 +120,7 @@ export const pickPhoto = ({ search = "" } = {}) => {
   if (!dialog) return Promise.resolve(null);
   chosen = null;
   words.value = search;
+  showNew(false);
   list.replaceChildren();
   more.hidden = true;
   status.textContent = "";
