@@ -38,6 +38,7 @@ from articles.models.desk_entries import (
 from articles.paging import Page, page_of
 from authors.models import User
 
+BATCH = 500  # entries that are written at once, so that no save has to wait for long
 WINDOW = 5_000  # entries that are looked through in their order before all that answer are gathered
 ADDRESS = re.compile(r"(https?:/)?/\S*", re.IGNORECASE)
 
@@ -124,3 +125,11 @@ def article_at(address: str) -> int | None:
             return there.pk
     moved = Redirect.objects.filter(path=path, article__isnull=False).first()
     return moved.article_id if moved else None
+
+
+def renew(author: int) -> None:
+    """Write the entries anew of an author whose name has changed; for the worker."""
+    theirs = DeskEntry.objects.filter(facets(author=author)).order_by("pk")
+    pks = list(theirs.values_list("pk", flat=True))
+    for start in range(0, len(pks), BATCH):
+        DeskEntry.objects.keep(pks[start : start + BATCH])

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
 from articles import addresses, verbs, versions
-from articles.models import MergedTag, Tag, TaggedArticle
+from articles.models import DeskEntry, MergedTag, Tag, TaggedArticle
 from authors.models import User
 
 
@@ -71,6 +71,7 @@ def _move(tag: Tag, into: Tag) -> dict[str, Any]:
         "articles": _repoint(TaggedArticle, "content_object", tag, into),
         "versions": _repoint(Tag.revisions.through, "revision", tag, into),
     }
+    DeskEntry.objects.retag(tag.pk, into.pk)
     addresses.hand_over(tag, into)
     MergedTag.objects.filter(tag=tag).update(tag=into)
     MergedTag.objects.create(old_id=tag.pk, tag=into)

@@ -4,7 +4,7 @@ from django.db import DatabaseError
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from articles import drafts, outside_links, photos, presences, updates
+from articles import drafts, finding, outside_links, photos, presences, updates
 from articles.models import Photo
 
 # A full disk has room again when somebody has made some. A picture that is none is no such case: it
@@ -56,3 +56,9 @@ def forget_old_drafts(timestamp: int = 0) -> None:
     """Throw away what was typed and not come back for, and who had a form open long ago."""
     drafts.forget_old()
     presences.forget_old()
+
+
+@app.task(queue="housekeeping")
+def renew_entries(author: int) -> None:
+    """Let the desk find an author's articles by the name that they have now."""
+    finding.renew(author)

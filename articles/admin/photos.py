@@ -97,6 +97,11 @@ class PhotoAdmin(KeptAdmin):
         photos: Any = super().get_queryset(request)
         return photos.not_secret_from(request.user)
 
+    def get_search_results(
+        self, request: HttpRequest, queryset: Any, search_term: str
+    ) -> tuple[PhotoQuerySet, bool]:
+        return queryset.found_by(search_term), False
+
     def get_urls(self) -> list[Any]:
         ours = [
             path(route, self.admin_site.admin_view(view), name=f"articles_photo_{name}")

@@ -2,14 +2,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db import models
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import connection, models
 from django.db.models import F, Q
+from django.db.models.functions import Upper
 
 from articles.models.articles import Article
 from articles.models.photos import Photo
 
 if TYPE_CHECKING:
     from authors.models import User
+
+VERBS = """
+WITH RECURSIVE verbs (verb) AS (
+    (SELECT verb FROM articles_auditentry ORDER BY verb LIMIT 1)
+    UNION ALL
+    SELECT (
+        SELECT entry.verb FROM articles_auditentry AS entry
+        WHERE entry.verb > verbs.verb ORDER BY entry.verb LIMIT 1
+    ) FROM verbs WHERE verbs.verb IS NOT NULL
+)
+SELECT verb FROM verbs WHERE verb IS NOT NULL
+"""
 
 
 class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
@@ -23,6 +37,16 @@ class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
     def about(self, thing: models.Model) -> AuditEntryQuerySet:
         """Those about a thing that is neither an article nor a person."""
         return self.filter(about_noun=thing._meta.model_name, about_id=thing.pk)
+
+    def named(self, text: str) -> AuditEntryQuerySet:
+        """Those about another thing that has these letters in its name."""
+        return self.exclude(about_noun="").filter(about_name__icontains=text)
+
+    def verbs(self) -> list[str]:
+        """Every verb on the record, read from one end of its index to the other by leaps."""
+        with connection.cursor() as cursor:
+            cursor.execute(VERBS)
+            return [verb for (verb,) in cursor.fetchall()]
 
     def last_move(self) -> AuditEntry | None:
         """The newest act that brought an article from one status to another."""
@@ -40,7 +64,13 @@ class AuditEntry(models.Model):
     """
 
     at = models.DateTimeField(auto_now_add=True)
-    by = models.ForeignKey("authors.User", models.PROTECT, null=True, related_name="audit_entries")
+    by = models.ForeignKey(
+        "authors.User",
+        models.PROTECT,
+        null=True,
+        related_name="audit_entries",
+        db_index=False,  # auditentry_by_person begins with it
+    )
     verb = models.CharField(max_length=30)
     article = models.ForeignKey(Article, models.PROTECT, null=True, related_name="audit_entries")
     person = models.ForeignKey(
@@ -74,6 +104,14 @@ class AuditEntry(models.Model):
             ),
         ]
         indexes = [
+            models.Index(F("verb"), F("id").desc(), name="auditentry_by_verb"),
+            models.Index(F("by"), F("id").desc(), name="auditentry_by_person"),
+            # In the words of icontains.
+            GinIndex(
+                OpClass(Upper("about_name"), name="gin_trgm_ops"),
+                name="auditentry_found_by_name",
+                condition=~Q(about_noun=""),
+            ),
             models.Index(
                 fields=["about_noun", "about_id"],
                 name="auditentry_about",

@@ -86,15 +86,29 @@ class DeskEntryQuerySet(NewestFirstQuerySet["DeskEntry"]):
         with connection.cursor() as cursor:
             cursor.execute(KEEP, values | {"articles": list(articles)})
 
+    def retag(self, old: int, new: int) -> None:
+        """Let the articles of one tag be found by another, into which it was merged."""
+        names = (models.Value(f"tag:{pk}") for pk in (old, new))
+        renamed = models.Func(F("facets"), *names, function="array_replace")
+        self.filter(facets(tag=old)).update(facets=renamed)
+
 
 def facets(**wanted: object) -> Q:
     """Entries of this status, kind, section, holder, author and tag, by name and by id."""
     return Q(facets__contains=[f"{name}:{value}" for name, value in wanted.items()])
 
 
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", text)[:MOST_WORDS]
+
+
+def has_words(text: str) -> bool:
+    return bool(_words(text))
+
+
 def with_words(text: str) -> Q:
     """Entries with every word of `text`, the last of which may be half typed; with none, all."""
-    words = re.findall(r"[^\W_]+", text)[:MOST_WORDS]
+    words = _words(text)
     if not words:
         return Q()
     asked = [f"'{word}'" for word in words]
@@ -108,8 +122,9 @@ def standing(name: str, at: datetime | None = None) -> Q:
     return STANDINGS[name][1](at or timezone.now())
 
 
-def _not_expired(now: datetime) -> Q:
-    return Q(expires_at=None) | Q(expires_at__gt=now)
+def _out(now: datetime) -> Q:
+    """Published, and not over: readers have it, or will."""
+    return facets(status=Status.PUBLISHED) & (Q(expires_at=None) | Q(expires_at__gt=now))
 
 
 # What the list can be asked for: its name in addresses, the desk's word, and which entries.
@@ -119,10 +134,8 @@ STANDINGS = {
     "submitted": ("Submitted", lambda _: facets(status=Status.SUBMITTED)),
     "approved": ("Approved", lambda _: facets(status=Status.APPROVED)),
     "scheduled": ("Scheduled", lambda now: facets(status=Status.PUBLISHED) & Q(at__gt=now)),
-    "published": (
-        "Published",
-        lambda now: facets(status=Status.PUBLISHED) & Q(at__lte=now) & _not_expired(now),
-    ),
+    "published": ("Published", lambda now: _out(now) & Q(at__lte=now)),
+    "out": ("Published or scheduled", _out),
     "update_pending": ("Update pending", lambda _: Q(facets__contains=["changed"])),
     "expired": (
         "Expired",

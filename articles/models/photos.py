@@ -13,7 +13,7 @@ from django.core.files.storage import default_storage
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Exists, Func, OuterRef, Q, Value
-from django.db.models.functions import Concat, Upper
+from django.db.models.functions import Coalesce, Concat, Upper
 from django.templatetags.static import static
 from django.utils import timezone
 
@@ -41,6 +41,7 @@ def original_path(photo: Photo, filename: str) -> str:
 # What a photo is found by, as one text; its index is photo_found_by_words.
 WORDS = Concat("caption", Value(" "), "credit", Value(" "), "alt")
 MOST_WORDS = 8  # of a search; the rest only makes it slower
+LETTERS_AT_ONCE, NEWEST = 3, 20_000
 
 
 class Bands(Func):
@@ -68,10 +69,19 @@ class Difference(Func):
 
 class PhotoQuerySet(models.QuerySet["Photo"]):
     def found_by(self, text: str) -> PhotoQuerySet:
-        """Photos whose caption, credit and alternative text have every word of `text`."""
-        photos = self.alias(words=WORDS)
-        for word in text.split()[:MOST_WORDS]:
+        """
+        Photos whose caption, credit and alternative text have every word of `text`.
+
+        An index of letters by threes knows nothing of two: words as short as that alone are looked
+        for among the newest photos only.
+        """
+        photos, words = self.alias(words=WORDS), text.split()[:MOST_WORDS]
+        for word in words:
             photos = photos.filter(words__icontains=word)
+        if words and max(map(len, words)) < LETTERS_AT_ONCE:
+            newest = Photo.objects.order_by("-pk").values("pk")
+            edge = newest[NEWEST : NEWEST + 1]
+            photos = photos.filter(pk__gt=Coalesce(models.Subquery(edge), 0))
         return photos
 
     def newest(self, before: int | None = None) -> PhotoQuerySet:

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Func, Q
+from django.db.models.functions import Upper
 from django.db.models.lookups import LessThanOrEqual
 
 if TYPE_CHECKING:
@@ -42,6 +44,10 @@ class Redirect(models.Model):
 
     class Meta:
         ordering = ["path"]
+        # In the words of icontains.
+        indexes = [
+            GinIndex(OpClass(Upper("path"), name="gin_trgm_ops"), name="redirect_found_by_letters")
+        ]
         constraints = [
             models.CheckConstraint(name="redirect_path_is_one", condition=Q(path__startswith="/")),
             models.CheckConstraint(

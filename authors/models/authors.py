@@ -1,4 +1,6 @@
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
+from django.db.models.functions import Upper
 from django.urls import reverse
 
 from algemeiner.fields import SlugField
@@ -19,6 +21,11 @@ class Author(models.Model):
 
     class Meta:
         ordering = ["name"]
+        indexes = [
+            models.Index(fields=["name", "id"], name="author_by_name"),
+            # In the words of icontains.
+            GinIndex(OpClass(Upper("name"), name="gin_trgm_ops"), name="author_found_by_letters"),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -143,7 +143,7 @@ LISTS = [
     ("articles.redirect", 3 + 1),
     ("articles.revision", 3 + 1),
     ("articles.section", 3 + 1),
-    ("articles.tag", 3 + 1),
+    ("articles.tag", 3 + 1 + 1),  # other names
     ("authors.author", 3 + 1),
     ("authors.contactmessage", 3 + 1),
     ("authors.joinrequest", 3 + 1),

@@ -5,10 +5,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from articles import assignments, finding, workflow
+from articles import assignments, finding, tags, workflow
 from articles.finding import Wanted
 from articles.models import DeskEntry, Kind, Language, Redirect
 from articles.models.desk_entries import STANDINGS
+from authors.models import Author
 from tests.factories import (
     AuthorFactory,
     SectionFactory,
@@ -127,6 +128,7 @@ class TestByWhereItStands:
             "approved": {"Approved"},
             "scheduled": {"Later"},
             "published": {"Live", "Changed"},
+            "out": {"Live", "Changed", "Later"},
             "update_pending": {"Changed"},
             "expired": {"Over"},
             "withdrawn": {"Gone"},
@@ -194,3 +196,21 @@ def test_what_lies_behind_the_window_is_found_as_well(small_window, person, back
     taken = finding.take(ordered, 2, asked=Wanted("odd").asked())
     headlines = [entry.article.headline for entry in taken]
     assert headlines == (["Odd 5", "Odd 3"] if backwards else ["Odd 1", "Odd 3"])
+
+
+def test_an_author_of_another_name_is_found_by_that(person):
+    ida = AuthorFactory(name="Ida Roth")
+    make_article(headline="Storm", authors=[ida])
+    make_article(headline="Calm")
+    Author.objects.update(name="Ida Levi")
+    finding.renew(ida.pk)
+    assert found(person, "levi") == ["Storm"]
+    assert found(person, "roth") == []
+
+
+def test_a_merged_tag_s_articles_are_found_by_the_one_that_stays(person):
+    gone, stays = TagFactory(), TagFactory()
+    make_article(headline="Storm", tags=[gone])
+    tags.merge([gone], into=stays, by=None)
+    assert found(person, facets={"tag": stays.pk}) == ["Storm"]
+    assert found(person, facets={"tag": gone.pk}) == []
