@@ -132,11 +132,12 @@ def _front(
 
 def _candidates(waiting: ArticleQuerySet) -> list[Candidate]:
     """The newest of all, and enough of opinion for its column however little there has been."""
-    columns = ("publish_at", "pk", "kind", "lead_photo__widths__len")
+    columns = ("publish_at", "pk", "kind", "pictured")
+    waiting = waiting.with_pictured()
     newest = waiting.values_list(*columns)[:NEWEST]
     opinion = waiting.of_kind(Kind.OPINION).values_list(*columns)[: SLOTS[OPINION]]
     rows = sorted(set(newest.union(opinion, all=True)), reverse=True)
-    return [Candidate(pk, kind, bool(pictures)) for _, pk, kind, pictures in rows]
+    return [Candidate(pk, kind, pictured) for _, pk, kind, pictured in rows]
 
 
 def _sections(strips: Sequence[int] | None, waiting: ArticleQuerySet) -> list[Section]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField, TrigramSimilarity
 from django.db import models
-from django.db.models import F, FilteredRelation, GeneratedField, Prefetch, Q
+from django.db.models import Case, F, FilteredRelation, GeneratedField, Prefetch, Q, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -21,6 +21,7 @@ from articles.models.changes import Change, Placement
 from articles.models.content import Content, Kind
 from articles.models.days import NewsroomDay
 from articles.models.newest import NewestFirstQuerySet
+from articles.models.photos import shown_as
 from articles.models.search import search_document
 from articles.models.statuses import IN_WORK, Status
 from articles.models.tags import TaggedArticle
@@ -120,6 +121,13 @@ class ArticleQuerySet(NewestFirstQuerySet["Article"]):
         )
         listed._order_key = ("listed__publish_at", f"listed__{back}")
         return listed
+
+    def with_pictured(self) -> ArticleQuerySet:
+        """With `pictured`: whether `shown_photo` has a picture to show."""
+        ended = Q(lead_photo__rights_until__lt=timezone.localdate())
+        stands_in = ended & shown_as("section__default_photo")
+        shown = When(shown_as("lead_photo") | stands_in, then=True)
+        return self.annotate(pictured=Case(shown, default=False))
 
     def for_lists(self) -> ArticleQuerySet:
         """What a teaser shows: two queries, however many articles."""

@@ -156,6 +156,14 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
         return self.exclude(problem="")
 
 
+def shown_as(relation: str) -> Q:
+    """`Photo.may_be_shown` in SQL, of the photo that `relation` leads to."""
+    lasting = Q(**{f"{relation}__rights_until": None}) | Q(
+        **{f"{relation}__rights_until__gte": timezone.localdate()}
+    )
+    return Q(**{f"{relation}__widths__len__gt": 0}) & lasting
+
+
 def _uses_before_readers() -> list[Exists]:
     articles, authors = _articles().published(), _model("Author", "authors").objects.all()
     return [

@@ -1,9 +1,10 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.utils import timezone
 
 from articles.models import Article, Kind
-from tests.factories import PhotoFactory, TagFactory, make_article
+from tests.factories import PhotoFactory, SectionFactory, TagFactory, make_article
 
 
 @pytest.mark.parametrize("fields", [{}, {"slug": "rain"}, {"publish_at": datetime.now(UTC)}])
@@ -42,3 +43,22 @@ def test_tags_are_shown_by_name():
 @pytest.mark.parametrize("kind", Kind)
 def test_opinion_is_one_kind(kind):
     assert Article(kind=kind).is_opinion == (kind == Kind.OPINION)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("lead", ["shown", "ended", "lost", None])
+@pytest.mark.parametrize("default", ["shown", "ended", "lost", None])
+def test_pictured_says_what_the_shown_photo_has_to_show(lead, default):
+    yesterday = timezone.localdate() - timedelta(days=1)
+    photos = {
+        None: None,
+        "shown": PhotoFactory(widths=[400], rights_until=timezone.localdate()),
+        "ended": PhotoFactory(widths=[400], rights_until=yesterday),
+        "lost": PhotoFactory(),
+    }
+    section = SectionFactory(slug="books", default_photo=photos[default])
+    make_article(lead_photo=photos[lead], section=section)
+    article = Article.objects.with_pictured().get()
+    shown = article.shown_photo
+    assert article.pictured == bool(shown and shown.may_be_shown)
+    assert article.pictured == (lead == "shown" or (lead, default) == ("ended", "shown"))
