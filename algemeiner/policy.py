@@ -54,7 +54,7 @@ _EDIT = (
 _MANAGE = (
     _EDIT
     | _acts("articles", "section page redirect gaterule", "add change")
-    | _acts("articles", "site", "view change")
+    | _acts("articles", "site navigation", "view change")
     | _acts("articles", "tag", "merge discard")
     | _acts("articles", "embargo", "break")
     | _acts("authors", "user", "view add change")

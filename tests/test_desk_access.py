@@ -69,6 +69,7 @@ def of_article(**rules):
 MODELS = [
     "articles.article",
     "articles.auditentry",
+    "articles.navigation",
     "articles.page",
     "articles.photo",
     "articles.redirect",
@@ -222,6 +223,7 @@ def things(person):
         "author": AuthorFactory().pk,
         "redirect": Redirect.objects.create(path="/old/", tag=TagFactory()).pk,
         "site": 1,
+        "navigation": 1,
         "user": user.pk,
         "contactmessage": ContactMessage.objects.create(
             name="Ida Roth", topic="tip", screening="held"

@@ -89,9 +89,17 @@ class KeptForm(forms.ModelForm):
             typed = self[name].data if is_yours else None
             self.meetings.append(_meeting(stands, name, was, now, typed))
             if not is_yours:
-                for html_name, values in sent_of(untouched[name]):
-                    data.setlist(html_name, values)
+                self._fill_in(untouched[name])
         self.add_error(None, ValidationError(_refusal(theirs), code="stale"))
+
+    def _fill_in(self, untouched: forms.BoundField) -> None:
+        widget: Any = untouched.field.widget
+        data: Any = self.data
+        if hasattr(widget, "as_sent"):  # a widget of several fields
+            data.update(widget.as_sent(untouched.html_name, untouched.value()))
+        else:
+            for html_name, values in sent_of(untouched):
+                data.setlist(html_name, values)
 
 
 def _words_at(thing: Any, number: int) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 from django.contrib import admin
 
 from articles.admin.addressed import AddressedAdmin, AddressedForm
+from articles.admin.navigation import PlacedLast
 from articles.models import Page
 
 
@@ -9,9 +10,9 @@ class PageForm(AddressedForm):
 
 
 @admin.register(Page)
-class PageAdmin(AddressedAdmin):
+class PageAdmin(PlacedLast, AddressedAdmin):
     form = PageForm
     list_display = ["title", "slug", "position", "in_footer", "updated_at"]
     list_filter = ["in_footer"]
     search_fields = ["title", "slug", "body"]
-    fields = ["title", "slug", "summary", "body", "position", "in_footer"]
+    fields = [*Page.kept_fields]

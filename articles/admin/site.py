@@ -13,7 +13,7 @@ from articles.models import Site
 class SiteAdmin(KeptAdmin):
     """One row, so the list leads straight to its form."""
 
-    fields = ["name", "tagline", "description", "opinion_disclaimer", "newsroom_email"]
+    fields = [*Site.kept_fields]
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         if not self.has_view_permission(request):

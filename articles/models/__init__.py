@@ -7,6 +7,7 @@ from articles.models.content import Kind, Language
 from articles.models.desk_entries import DeskEntry
 from articles.models.front import BreakingNews, LineUp, Slot, Zone
 from articles.models.gate import GateRule, Level, LinkCheck
+from articles.models.navigation import Navigation
 from articles.models.notes import Note
 from articles.models.pages import Page
 from articles.models.photos import Photo
@@ -36,6 +37,7 @@ __all__ = [
     "LineUp",
     "LinkCheck",
     "MergedTag",
+    "Navigation",
     "Note",
     "Page",
     "Photo",

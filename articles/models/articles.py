@@ -18,7 +18,7 @@ from taggit.managers import TaggableManager
 from algemeiner.dateline import NEWSROOM_ZONE
 from articles.models.bylines import Byline
 from articles.models.changes import Change, Placement
-from articles.models.content import Content, Kind
+from articles.models.content import Content
 from articles.models.days import NewsroomDay
 from articles.models.newest import NewestFirstQuerySet
 from articles.models.photos import shown_as
@@ -418,10 +418,6 @@ class Article(Content):  # type: ignore[django-manager-missing]  # taggit has no
     def updates(self) -> list[Change]:
         """Those that readers are told something of in words."""
         return [change for change in self._told if change.is_update and change.text]
-
-    @property
-    def is_opinion(self) -> bool:
-        return self.kind == Kind.OPINION
 
     @property
     def shown_photo(self) -> Photo | None:

@@ -3,7 +3,7 @@ What the desk finds articles by: their working copies, drafts included, in one n
 
 Status and times stand on the article, text, section and byline on its working copy, tags and
 authors in tables of their own; no index reaches over all of them. An entry brings them together.
-It is derived: `keep` writes it anew after every act of the workflow, and nothing else does.
+It is derived: `keep` writes it anew after every act of the workflow, and `retag` where tags merge.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ class Page(models.Model):
     in_footer = models.BooleanField(default=True)
     updated_at = models.DateTimeField(auto_now=True)
 
-    kept_fields = ["title", "slug", "summary", "body", "position", "in_footer"]
+    kept_fields = ["title", "slug", "summary", "body"]
 
     class Meta:
         ordering = ["position", "title"]

@@ -28,10 +28,7 @@ class Section(models.Model):
         help_text="Shown in place of a lead photo whose rights have ended.",
     )
 
-    kept_fields = [
-        *("name", "slug", "description", "position", "in_navigation", "holds_opinion"),
-        "default_photo",
-    ]
+    kept_fields = ["name", "slug", "description", "holds_opinion", "default_photo"]
 
     class Meta:
         ordering = ["position", "name"]

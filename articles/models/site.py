@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django_prose_editor.fields import ProseEditorField
 
 from articles.models.articles import Article
+from articles.models.content import Kind
 from articles.models.front import BreakingNews
 from articles.models.pages import Page
 from articles.models.sections import Section
@@ -62,11 +63,35 @@ class Site(models.Model):
         sanitize=clean_text,
         help_text="Under every opinion article.",
     )
+    sponsored_disclaimer = ProseEditorField(
+        blank=True,
+        default="",
+        db_default="",
+        extensions=DISCLAIMER_EXTENSIONS,
+        sanitize=clean_text,
+        help_text="Under everything that is paid for.",
+    )
+    press_release_disclaimer = ProseEditorField(
+        blank=True,
+        default="",
+        db_default="",
+        extensions=DISCLAIMER_EXTENSIONS,
+        sanitize=clean_text,
+        help_text="Under every press release.",
+    )
     newsroom_email = models.EmailField(blank=True, help_text="Where the forms' messages go.")
 
     objects = SiteQuerySet.as_manager()
 
-    kept_fields = ["name", "tagline", "description", "opinion_disclaimer", "newsroom_email"]
+    kept_fields = [
+        "name",
+        "tagline",
+        "description",
+        "opinion_disclaimer",
+        "sponsored_disclaimer",
+        "press_release_disclaimer",
+        "newsroom_email",
+    ]
 
     class Meta:
         verbose_name = verbose_name_plural = "site settings"
@@ -92,6 +117,11 @@ class Site(models.Model):
     def footer_pages(self) -> list[Page]:
         return [Page(**row) for row in getattr(self, "page_rows", [])]
 
-    @property
-    def opinion_disclaimer_html(self) -> SafeString:
-        return mark_safe(self.opinion_disclaimer)  # noqa: S308 (sanitized when saved)
+    def disclaimer(self, kind: str) -> SafeString:
+        """What stands under an article of a kind; "" under most."""
+        words = {
+            Kind.OPINION: self.opinion_disclaimer,
+            Kind.SPONSORED: self.sponsored_disclaimer,
+            Kind.PRESS_RELEASE: self.press_release_disclaimer,
+        }
+        return mark_safe(words.get(Kind(kind), ""))  # noqa: S308 (sanitized when saved)

@@ -36,6 +36,14 @@ BLOCK_NAMES = {
     "hr": "Divider",
 }
 
+
+@register.filter
+def disclaimer(paper: Any, kind: str) -> SafeString:
+    """What the paper says under articles of a kind."""
+    words: SafeString = paper.disclaimer(kind)
+    return words
+
+
 register.filter("published", published_text, is_safe=True)
 register.filter("clock", clock, is_safe=True)
 

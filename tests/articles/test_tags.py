@@ -4,7 +4,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from algemeiner.policy import Role
-from articles import tags, workflow
+from articles import finding, tags, workflow
 from articles.models import AuditEntry, KeptVersion, MergedTag, Redirect, Tag, TaggedArticle
 from tests.factories import TagFactory, UserFactory, change, copy, make_article, make_draft
 
@@ -52,6 +52,14 @@ class TestMerging:
         row = TaggedArticle.objects.get()
         assert (row.tag, row.publish_at) == (stays, article.publish_at)
         assert change(article, headline="Still Here").tagged_items.get().tag == stays
+
+    def test_the_desk_s_list_finds_by_the_tag_that_stays(self, manager):
+        gone, stays = TagFactory(), TagFactory()
+        articles = {make_article(tags=[gone]).pk, make_draft(tags=[gone, stays]).pk}
+        tags.merge([gone], into=stays, by=manager)
+        wanted = finding.Wanted(facets={"tag": stays.pk})
+        assert set(finding.newest(wanted, manager, 9)) == articles
+        assert finding.newest(finding.Wanted(facets={"tag": gone.pk}), manager, 9) == []
 
     def test_every_address_leads_to_the_one_that_stays(self, client, manager):
         first, second, last = (TagFactory(name=name) for name in ("First", "Second", "Last"))

@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from articles.models import Article, Kind
+from articles.models import Article
 from tests.factories import PhotoFactory, SectionFactory, TagFactory, make_article
 
 
@@ -38,11 +38,6 @@ def test_without_a_photo_there_are_no_words_of_it():
 def test_tags_are_shown_by_name():
     article = make_article(tags=[TagFactory(name="Rain"), TagFactory(name="Bridges")])
     assert [tag.name for tag in article.tags_in_order] == ["Bridges", "Rain"]
-
-
-@pytest.mark.parametrize("kind", Kind)
-def test_opinion_is_one_kind(kind):
-    assert Article(kind=kind).is_opinion == (kind == Kind.OPINION)
 
 
 @pytest.mark.django_db
