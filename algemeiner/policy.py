@@ -50,6 +50,7 @@ _EDIT = (
     | _acts("articles", "tag", "add change")
     | _acts("authors", "author", "add change")
     | _acts("authors", "contactmessage joinrequest", "view")
+    | _acts("authors", "contactmessage", "answer")
 )
 _MANAGE = (
     _EDIT

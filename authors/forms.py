@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 
+from algemeiner.keys import is_key
 from authors.captcha import Outcome, Verdict, verify_checkbox
 from authors.fields import BegunField, CaptchaField, CaptchaMixin, TrapField
 from authors.models import ContactMessage, JoinRequest
@@ -59,23 +60,50 @@ class VisitorForm(CaptchaMixin, forms.ModelForm):
             email=data["email"],
             trap=data["website"],
             seconds=data["begun"],
-            repeats=type(self.instance).objects.repeating(self.instance.fingerprint).count(),
+            repeats=self.instance.repeats(self.instance.fingerprint),
         )
 
 
 class ContactForm(VisitorForm):
+    """
+    Whoever comes from an article has it named, and what they saw of it; nobody is asked for an
+    address that we know.
+    """
+
     captcha = CaptchaField(action="contact")
 
     words = "message"
 
     class Meta:
         model = ContactMessage
-        fields = ["topic", "name", "email", "article_url", "message"]
+        fields = ["topic", "name", "email", "article_url", "article", "revision", "passage"]
+        fields += ["message"]
         widgets = {
+            "article": forms.HiddenInput,
+            "revision": forms.HiddenInput,
+            "passage": forms.Textarea({"rows": 3, "dir": "auto"}),
             "name": forms.TextInput({"autocomplete": "name"}),
             "email": forms.EmailInput({"autocomplete": "email"}),
             "message": forms.Textarea({"rows": 10}),
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.about = self._public_article()
+        for name in ("article_url",) if self.about else ("article", "revision", "passage"):
+            del self.fields[name]
+
+    def _public_article(self) -> Any:
+        """The article that the form is about, as long as readers may see it."""
+        articles: Any = self.fields["article"]
+        articles.queryset = articles.queryset.published().for_links()
+        named = self["article"].value()
+        return articles.queryset.filter(pk=named).first() if is_key(str(named)) else None
+
+    def clean_revision(self) -> Any:
+        """What the reader saw; none where a version of another article is named."""
+        revision = self.cleaned_data["revision"]
+        return revision if revision and revision.article_id == self.about.pk else None
 
 
 class JoinForm(VisitorForm):

@@ -9,14 +9,13 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
-from django.apps import apps
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
 from algemeiner import policy
-from authors import tasks
+from authors import record, tasks
 from authors.models import User
 
 
@@ -35,7 +34,7 @@ def reset_second_factor(person: User, *, by: User | None, reason: str) -> None:
         raise ValidationError("Say why.")
     Authenticator.objects.filter(user=person).delete()
     _end(UserSession.objects.filter(user=person))
-    _record("reset_second_factor", person, by=by, reason=reason.strip())
+    record.of_person("reset_second_factor", person, by=by, reason=reason.strip())
     tasks.send.defer(
         subject="Your second factor was reset",
         body=render_to_string("mail/second_factor_reset.txt", {"person": person, "by": by}),
@@ -48,14 +47,14 @@ def end_sessions(person: User, *, by: User | None) -> None:
     """Log `person` out everywhere."""
     _require(by, person)
     _end(UserSession.objects.filter(user=person))
-    _record("end_sessions", person, by=by)
+    record.of_person("end_sessions", person, by=by)
 
 
 @transaction.atomic
 def note_rights(person: User, *, by: User | None) -> None:
     """Put on the record what `person`, whose rights `by` has just changed, may do from now on."""
     _require(by, person)
-    _record(
+    record.of_person(
         "change_rights",
         person,
         by=by,
@@ -69,7 +68,7 @@ def note_rights(person: User, *, by: User | None) -> None:
 def note_password(person: User, *, by: User | None) -> None:
     """Put on the record that `by` has given `person` another password, or none; they are told."""
     _require(by, person)
-    _record("change_password", person, by=by)
+    record.of_person("change_password", person, by=by)
     _tell_of_log_in(person.email, person, by=by, changed="password")
 
 
@@ -77,7 +76,7 @@ def note_password(person: User, *, by: User | None) -> None:
 def note_email(person: User, *, before: str, by: User | None) -> None:
     """The same for the address that `person` logs in with; who has the old one is told."""
     _require(by, person)
-    _record("change_email", person, by=by, before=before, after=person.email)
+    record.of_person("change_email", person, by=by, before=before, after=person.email)
     _tell_of_log_in(before, person, by=by, changed="e-mail address")
 
 
@@ -105,9 +104,3 @@ def _require(by: User | None, person: User) -> None:
 def _end(sessions: Any) -> None:
     for session in sessions:
         session.end()
-
-
-def _record(verb: str, person: User, *, by: User | None, reason: str = "", **details: Any) -> None:
-    # By name: this app does not import the one that keeps the record.
-    entries = apps.get_model("articles", "AuditEntry").objects
-    entries.create(verb=verb, person=person, by=by, reason=reason, details=details)

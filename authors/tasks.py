@@ -44,6 +44,21 @@ def tell_newsroom(model: str, pk: int) -> None:
     ).send()
 
 
+@app.task(queue="mail", retry=UNTIL_THE_SERVER_IS_BACK)
+def send_answer(pk: int) -> None:
+    """Mail the newsroom's answer to who wrote to it, in the thread of their message."""
+    answer = apps.get_model("authors", "Answer").objects.select_related("message").get(pk=pk)
+    message, address = answer.message, _newsroom_address()
+    thread = _message_id(f"thread-contactmessage-{message.pk}")
+    EmailMessage(
+        subject=f"Re: {message.get_topic_display()}",
+        body=render_to_string("mail/answer.txt", {"answer": answer, "message": message}),
+        to=[message.email],
+        reply_to=[address] if address else None,
+        headers=_identified(f"answer-{pk}") | {"In-Reply-To": thread, "References": thread},
+    ).send()
+
+
 @app.periodic(cron="55 4 * * *")
 @app.task(queue="housekeeping")
 def forget_old_tallies(timestamp: int = 0) -> None:
@@ -61,7 +76,11 @@ def forget_ended_sessions(timestamp: int = 0) -> None:
 
 def _identified(name: str) -> dict[str, str]:
     """A Message-ID that is the same on every try: what is accepted twice then shows up once."""
-    return {"Message-ID": f"<{name}@{urlsplit(settings.SITE_URL).hostname}>"}
+    return {"Message-ID": _message_id(name)}
+
+
+def _message_id(name: str) -> str:
+    return f"<{name}@{urlsplit(settings.SITE_URL).hostname}>"
 
 
 def _newsroom_address() -> str:

@@ -153,7 +153,7 @@ MODELS = r"(articles|authors)\.models\b"
 VERBS = (
     r"articles\.(verbs|workflow|finding|bodies|changes|updates|assignments|embargoes|previews|drafts|presences|gate|gate_rules|checks|proofs|front|lineups|breaking"
     r"|search|versions|tags|paging|photos|photo_uses|addresses|outside_links|tasks|importing\.load)$"
-    r"|authors\.(inbox|limits|people|tasks)$"
+    r"|authors\.(inbox|limits|people|record|tasks)$"
 )
 SURFACE = r"(articles|authors)\.(admin|views|feeds|forms|middleware|context|urls|management)\b"
 URLS = r"(algemeiner|articles|authors)\.urls$"
@@ -209,7 +209,7 @@ def test_what_is_public_is_said_in_one_place():
     """Nobody but the models asks for a status or compares the times that make an article public."""
     asked = [
         f"{where(module, call)} {keyword.arg}"
-        for module, call in nodes(ast.Call, outside=r"articles\.(models|migrations)\b")
+        for module, call in nodes(ast.Call, outside=r"(articles|authors)\.(models|migrations)\b")
         if getattr(call.func, "attr", getattr(call.func, "id", "")) in ("filter", "exclude", "Q")
         for keyword in call.keywords
         if re.match(r"(\w+__)?(status|publish_at|expires_at)(__|$)", keyword.arg or "")

@@ -120,6 +120,10 @@ RULES = {
         WRITE: may("articles.discard_tag"),
     },
     **{
+        f"authors_contactmessage_{verb}": {WRITE: may("authors.answer_contactmessage")}
+        for verb in ("answer", "assign", "release", "close", "mark_spam")
+    },
+    **{
         name: rule
         for model in MODELS
         for name, rule in of_model(*model.split(".")).items()

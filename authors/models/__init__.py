@@ -1,7 +1,7 @@
 from authors.models.authors import Author
-from authors.models.contact import ContactMessage
+from authors.models.contact import Answer, ContactMessage
 from authors.models.join import JoinRequest
 from authors.models.tallies import Tally
 from authors.models.users import User
 
-__all__ = ["Author", "ContactMessage", "JoinRequest", "Tally", "User"]
+__all__ = ["Answer", "Author", "ContactMessage", "JoinRequest", "Tally", "User"]

@@ -3,10 +3,14 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from algemeiner.keys import is_key
 from algemeiner.policy import public
 from algemeiner.security import allow_recaptcha
 from authors.forms import ContactForm
+from authors.models import ContactMessage
 from authors.views import visitors
+
+FROM_AN_ARTICLE = ("article", "revision", "passage")
 
 
 @public
@@ -14,7 +18,11 @@ from authors.views import visitors
 @allow_recaptcha
 @require_http_methods(["GET", "HEAD", "POST"])
 def contact(request: HttpRequest) -> HttpResponse:
-    return visitors.answer(request, ContactForm, act="contact")
+    """`?article=`, `?revision=` and `?passage=` come from “Report an error” beside an article."""
+    given = {name: request.GET.get(name, "") for name in FROM_AN_ARTICLE}
+    if is_key(given["article"]):
+        given["topic"] = ContactMessage.Topic.CORRECTION
+    return visitors.answer(request, ContactForm, act="contact", initial=given)
 
 
 @public

@@ -7,8 +7,8 @@ from django.core import mail
 from django.utils import timezone
 
 from articles.models import Site
-from authors.models import ContactMessage, JoinRequest
-from authors.tasks import forget_ended_sessions, tell_newsroom
+from authors.models import Answer, ContactMessage, JoinRequest
+from authors.tasks import forget_ended_sessions, send_answer, tell_newsroom
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -110,3 +110,29 @@ def test_sessions_that_have_ended_are_forgotten_with_what_was_noted_of_them():
     forget_ended_sessions()
     assert list(Session.objects.values_list("session_key", flat=True)) == ["open"]
     assert list(UserSession.objects.values_list("session_key", flat=True)) == ["open"]
+
+
+def test_an_answer_goes_to_the_sender_in_the_thread_of_their_message():
+    sent = message(message="The bridge\nis closed.")
+    answer = Answer.objects.create(
+        message=sent, text="It is open again.", by=UserFactory(name="Ruth")
+    )
+    for _ in range(2):
+        send_answer(pk=answer.pk)
+    letters = mail.outbox
+    assert {letter.extra_headers["Message-ID"] for letter in letters} == {
+        f"<answer-{answer.pk}@paper.example>"
+    }
+    letter = letters[0]
+    thread = f"<thread-contactmessage-{sent.pk}@paper.example>"
+    assert (letter.subject, letter.to, letter.reply_to) == (
+        "Re: News tip",
+        ["sarah@example.org"],
+        ["desk@paper.example"],
+    )
+    assert letter.extra_headers["In-Reply-To"] == letter.extra_headers["References"] == thread
+    day = f"{timezone.localtime(sent.sent_at):%B} {timezone.localtime(sent.sent_at).day}"
+    assert letter.body.strip() == (
+        "It is open again.\n\nRuth\nThe Algemeiner\n\n\n"
+        f"On {day}, {sent.sent_at.year} you wrote:\n\n> The bridge\n> is closed."
+    )

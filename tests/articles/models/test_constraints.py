@@ -186,6 +186,7 @@ REFUSED_ROWS = [
     ("user_role_is_known", user, {"role": "owner"}),
     ("contactmessage_screening_is_known", message, {"screening": "lost"}),
     ("contactmessage_topic_is_known", message, {"topic": "gossip"}),
+    ("contactmessage_status_is_known", message, {"status": "lost"}),
     ("joinrequest_screening_is_known", join_request, {"screening": ""}),
 ]
 

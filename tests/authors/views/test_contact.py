@@ -4,7 +4,7 @@ from django.test import Client
 
 from algemeiner.recaptcha_standin import Answer, Token
 from authors.models import ContactMessage
-from tests.factories import begun
+from tests.factories import begun, make_article, make_draft
 from tests.markup import element, elements, texts
 
 pytestmark = pytest.mark.django_db
@@ -112,3 +112,59 @@ def test_two_letters_from_one_page(client, standin):
     for _ in range(2):
         assert client.post("/contact/", sent).status_code == 302
     assert sorted(screening for _, _, screening in kept()) == ["held", "passed"]
+
+
+class TestFromAnArticle:
+    @pytest.fixture(autouse=True)
+    def article(self):
+        self.article = make_article(headline="Rain")
+        self.version = self.article.live_revision
+
+    def link(self, client):
+        page = client.get(self.article.get_absolute_url())
+        return element(page, "a[data-report]").attrs["href"]
+
+    def test_it_is_named_with_the_version_that_was_seen(self, client):
+        response = client.get(f"{self.link(client)}&passage=It+will+%3Cb%3Erain.")
+        assert "About Rain" in texts(response, ".letter-about")
+        assert element(response, "textarea[name=passage]").text == "It will <b>rain."
+        assert element(response, "option[selected]").attrs["value"] == "correction"
+        assert elements(response, "input[name=article_url]") == []
+
+    def test_all_of_it_reaches_the_newsroom(self, client, standin):
+        sent = {
+            **MESSAGE,
+            "topic": "correction",
+            "article": self.article.pk,
+            "revision": self.version.pk,
+            "passage": "It will rain.",
+            "begun": begun(),
+            "captcha": str(Token(action="contact")),
+        }
+        assert client.post("/contact/", sent).status_code == 302
+        message = ContactMessage.objects.get()
+        assert (message.article, message.revision, message.passage) == (
+            self.article,
+            self.version,
+            "It will rain.",
+        )
+
+    def test_a_version_of_another_article_is_not_taken_for_what_was_seen(self, client, standin):
+        other = make_article().live_revision
+        sent = MESSAGE | {"article": self.article.pk, "revision": other.pk}
+        client.post("/contact/", sent)
+        message = ContactMessage.objects.get()
+        assert (message.article, message.revision) == (self.article, None)
+
+    @pytest.mark.parametrize("number", ["0", "junk", "999999999999999999999", "-1", "é"])
+    def test_what_is_no_article_of_readers_is_a_message_like_others(self, client, standin, number):
+        response = client.get("/contact/", {"article": number, "passage": "Hm."})
+        assert elements(response, ".letter-about") == elements(response, "[name=passage]") == []
+        client.post("/contact/", MESSAGE | {"article": number, "passage": "Hm."})
+        assert [name for name, _, _ in kept()] == ["Sarah Levin"]
+
+    def test_nothing_is_said_of_what_is_to_come(self, client):
+        draft = make_draft(headline="Secret")
+        response = client.get("/contact/", {"article": draft.pk})
+        assert "Secret" not in response.content.decode()
+        assert elements(response, "[name=article]") == []
