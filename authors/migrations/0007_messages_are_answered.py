@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("articles", "0022_desk_entries"),
-        ("authors", "0005_limits_and_repeats"),
+        ("authors", "0006_found_by_their_letters"),
     ]
 
     operations = [
