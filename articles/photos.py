@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 
 from django.core.files.base import ContentFile
@@ -41,17 +42,24 @@ def take_in(picture: Picture, name: str, *, by: User | None, photo: Photo | None
     photo = photo or Photo()
     _hold(photo, by)
     _fill_in(photo, picture.words)
+    _keep_original(photo, picture, name)
+    with ExitStack() as in_vain:
+        in_vain.callback(photo.original.delete, save=False)
+        verb = "replace_picture" if photo.pk else "add_photo"
+        photo.save()
+        verbs.record_act(verb, photo, by=by, file=photo.original_name)
+        # By its name: articles.tasks imports this module.
+        app.configure_task("articles.tasks.render_photo").defer(pk=photo.pk)
+        in_vain.pop_all()
+    return TakenIn(photo, *_beside(photo, by))
+
+
+def _keep_original(photo: Photo, picture: Picture, name: str) -> None:
     photo.original_name = name[-200:]
     photo.content_hash, photo.looks = picture.content_hash, picture.looks
     photo.width, photo.height = picture.width, picture.height
     photo.widths, photo.has_avif, photo.problem = [], False, ""
     photo.original.save(name, ContentFile(picture.data), save=False)
-    verb = "replace_picture" if photo.pk else "add_photo"
-    photo.save()
-    verbs.record_act(verb, photo, by=by, file=photo.original_name)
-    # By its name: articles.tasks imports this module.
-    app.configure_task("articles.tasks.render_photo").defer(pk=photo.pk)
-    return TakenIn(photo, *_beside(photo, by))
 
 
 def _hold(photo: Photo, by: User | None) -> None:

@@ -5,6 +5,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import IntegrityError
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from algemeiner.policy import Role
@@ -133,6 +134,12 @@ def test_the_policy_is_asked():
     with pytest.raises(PermissionDenied):
         take_in(inspect(picture(40, 20)), "a.jpg", by=reporter, photo=photo)
     assert (jobs(), Photo.objects.get().original.name) == ([], "")
+
+
+def test_what_the_database_refuses_leaves_no_file():
+    with pytest.raises(IntegrityError):
+        taken_in(picture(40, 20), photo=Photo(focal_x=2))
+    assert default_storage.listdir("originals") == ([], [])
 
 
 def test_another_picture_in_its_place_leaves_nothing_of_the_first(editor):
