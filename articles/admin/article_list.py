@@ -17,6 +17,7 @@ from algemeiner.dateline import published
 from algemeiner.desk import DeskModelAdmin
 from algemeiner.widgets import DateInput
 from articles import finding, presences
+from articles.admin import bulk
 from articles.admin.standing import where_it_stands
 from articles.models import Article, Kind, Revision, RevisionByline, Section, Tag
 from articles.models.desk_entries import STANDINGS
@@ -131,6 +132,16 @@ class Listing(DeskModelAdmin):
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ArticleList]:
         return ArticleList
 
+    def get_actions(self, request: Any) -> dict[str, Any]:
+        """For Django's menu; `bulk` does them, with the versions that were seen."""
+        acts = bulk.open_to(request.user)
+        return {name: (act.do, name, act.label) for name, act in acts.items()}
+
+    def action_checkbox(self, article: Article) -> SafeString:
+        seen = f"{article.pk}-{article.working_copy_id}"
+        box = super().action_checkbox(article)
+        return format_html('{}<input type="hidden" name="seen" value="{}">', box, seen)
+
     def get_search_results(
         self, request: Any, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
@@ -144,6 +155,8 @@ class Listing(DeskModelAdmin):
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
+        if "action" in request.POST:
+            return bulk.perform(request)
         media = self.media + FilterForm.base_fields["author"].widget.media
         return super().changelist_view(request, {"media": media, **(extra_context or {})})
 

@@ -115,7 +115,6 @@ class BylineInline(Autocompletes, admin.TabularInline):
 class ArticleAdmin(TakingUp, TakingOver, Reading, Listing):
     form = ArticleForm
     autocomplete_fields = ["lead_photo"]
-    actions = None
     fieldsets = FIELDSETS
 
     class Media:
