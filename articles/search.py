@@ -41,22 +41,14 @@ def find(words: str) -> ArticleQuerySet:
     """
     Public articles that hold `words` (web syntax: "a phrase", -without, or).
 
-    The order is the caller's, through the QuerySet's own verbs.
-    """
-    return Article.objects.published().filter(having(words))
-
-
-def having(words: str) -> Q:
-    """
-    The condition on articles that they hold `words`.
-
     Each is asked in its own language: under another's stemming a word left out would be missed.
+    The order is the caller's, through the QuerySet's own verbs.
     """
     asked = Q()
     for lang, configuration in CONFIGURATIONS.items():
         query = SearchQuery(words, config=configuration, search_type="websearch")
         asked |= Q(lang=lang, search_vector=query)
-    return asked
+    return Article.objects.published().filter(asked)
 
 
 def passages(articles: list[Article], words: str) -> dict[int, SafeString]:

@@ -12,11 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from typing import Any
-from urllib.parse import urlsplit
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.urls import Resolver404, resolve
 from django.utils import timezone
 
 from algemeiner.dateline import NEWSROOM_ZONE
@@ -24,6 +22,7 @@ from algemeiner.keys import is_key
 from articles import lineups
 from articles.admin.fields import MomentField
 from articles.arranging import LEAD, OPINION, SLOTS, STRIP, TOP, Place
+from articles.finding import article_at
 from articles.front import Arrangement
 from articles.models import Article, LineUp, Photo, Section, Slot
 from authors.models import User
@@ -257,18 +256,11 @@ def strips_typed(strips: Sequence[int] | None, sections: list[Section]) -> Typed
 
 
 def article_named(text: str) -> int | None:
-    """The id of the article that a number or an address of the paper's names."""
+    """The id of the article that a number or an address, the paper's or the desk's, names."""
     text = text.strip()
-    if not text or is_key(text):
-        return int(text) if text else None
-    try:
-        match = resolve(urlsplit(text).path)
-    except (Resolver404, ValueError):
-        return None
-    if match.view_name != "articles:article":
-        return None
-    found = Article.objects.at_address(match.kwargs["day"], match.kwargs["slug"])
-    return found.values_list("pk", flat=True).first()
+    if is_key(text):
+        return int(text)
+    return article_at(text) if text else None
 
 
 def moved(typed: Typed, held: Mapping[Place, int], after: Mapping[Place, int]) -> Typed:

@@ -6,13 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils import timezone
+
 from algemeiner.keys import is_key
+from articles import finding
 from articles.admin.arrangement_form import ArrangementForm, key_of
 from articles.admin.front_words import Names
 from articles.arranging import Place
+from articles.finding import Wanted
 from articles.models import Article
 from articles.models.articles import ArticleQuerySet
-from articles.search import LONGEST_QUERY, having, question
+from articles.search import LONGEST_QUERY
 
 FOUND_AT_ONCE = 20
 SCHEDULED_AT_ONCE = 8
@@ -38,13 +42,17 @@ class Finder:
 
     @cached_property
     def public(self) -> list[Find]:
-        found = self._narrowed(Article.objects.published()).newest_first()
-        return [self._find(article) for article in found[:FOUND_AT_ONCE]]
+        pks = finding.newest(self._wanted("published"), self.form.user, FOUND_AT_ONCE)
+        return self._finds(Article.objects.filter(pk__in=pks).newest_first())
 
     @cached_property
     def scheduled(self) -> list[Find]:
-        found = self._narrowed(Article.objects.scheduled()).oldest_first()
-        return [self._find(article) for article in found[:SCHEDULED_AT_ONCE]]
+        """The soonest first."""
+        wanted = self._wanted("scheduled")
+        coming = finding.entries(wanted, self.form.user).filter(at__gt=timezone.now())
+        found = finding.take(coming.oldest_first(), SCHEDULED_AT_ONCE, asked=wanted.asked())
+        pks = [entry.pk for entry in found]
+        return self._finds(Article.objects.filter(pk__in=pks).oldest_first())
 
     @property
     def places(self) -> Iterator[tuple[str, str]]:
@@ -55,12 +63,14 @@ class Finder:
             if place.section is None or place.section in ids:
                 yield key_of(place), self.names.place(place)
 
-    def _narrowed(self, articles: ArticleQuerySet) -> ArticleQuerySet:
-        articles = articles.not_secret_from(self.form.user).for_lists()
+    def _wanted(self, standing: str) -> Wanted:
+        facets: dict[str, int | str] = {}
         if is_key(self.section):
-            articles = articles.filter(section=int(self.section))
-        words = question(self.words)
-        return articles.filter(having(words)) if words else articles
+            facets["section"] = int(self.section)
+        return Wanted(self.words, standing, facets)
+
+    def _finds(self, articles: ArticleQuerySet) -> list[Find]:
+        return [self._find(article) for article in articles.for_lists()]
 
     def _find(self, article: Article) -> Find:
         place = self._places.get(article.pk)

@@ -49,10 +49,6 @@ class ArticleQuerySet(NewestFirstQuerySet["Article"]):
             publish_at__lte=at,
         )
 
-    def scheduled(self) -> ArticleQuerySet:
-        """`is_scheduled` for many."""
-        return self.filter(status=Status.PUBLISHED, publish_at__gt=timezone.now())
-
     def gone(self, at: datetime | None = None) -> ArticleQuerySet:
         """What readers could see once and may not any more."""
         at = at or timezone.now()

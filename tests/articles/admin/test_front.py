@@ -363,7 +363,7 @@ def test_the_page_costs_the_same_however_much_stands_on_it(
     for _ in range(count):
         publish(("top", 1, make_article(section=city), {"photo": PhotoFactory()}))
     desk.get(PAGE)  # the content types of the session
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(34):
         desk.get(PAGE)
 
 
@@ -374,3 +374,75 @@ def test_a_person_who_does_not_exist_for_the_desk_is_sent_to_the_log_in(client):
 def test_it_is_found_from_every_page_of_the_desk(desk):
     links = [link.attrs["href"] for link in elements(desk.get("/admin/"), "a[href]")]
     assert PAGE in links
+
+
+@pytest.fixture
+def sealed(stories, city):
+    """In the lead of what readers have, under an embargo that names nobody here."""
+    later = timezone.now() + HOUR
+    article = make_article(
+        headline="The Verdict",
+        dek="Guilty.",
+        section=city,
+        publish_at=later,
+        embargo_until=later,
+        lead_photo=PhotoFactory(alt="The jury."),
+    )
+    words = {"headline": "It Is Out", "dek": "At last.", "photo": PhotoFactory(alt="The judge.")}
+    publish(("lead", 1, article, words))
+    return article
+
+
+SECRETS = ("Verdict", "Guilty", "jury", "It Is Out", "At last", "judge")
+
+
+def leaks(response):
+    return [words for words in SECRETS if words in response.text]
+
+
+def test_what_is_under_embargo_is_a_sealed_slot_that_moves_with_its_words(desk, sealed):
+    opened_page = desk.get(PAGE)
+    assert (by_hand(opened_page), leaks(opened_page)) == ({"lead-1": "Under embargo"}, [])
+    moved = desk.post(PAGE, filled_in(opened_page) | {"put": f"{sealed.pk} top-3"})
+    assert (by_hand(moved), leaks(moved)) == ({"top-3": "Under embargo"}, [])
+    assert said(moved) == "An article under embargo is now in Top 3."
+    preview = desk.post(f"{PAGE}preview/", filled_in(moved))
+    assert leaks(preview) == []
+    desk.post(PAGE, filled_in(moved) | {"publish": ""})
+    slot = live().slots.get()
+    assert (slot.position, slot.headline, slot.dek, slot.photo.alt) == (
+        3,
+        "It Is Out",
+        "At last.",
+        "The judge.",
+    )
+    off = desk.post(PAGE, opened(desk) | {"move": "top-3 off"})
+    desk.post(PAGE, filled_in(off) | {"publish": ""})
+    assert in_slots(live()) == {}
+
+
+def test_nobody_puts_there_what_they_do_not_know_nor_learns_that_it_is_there(desk, sealed, stories):
+    publish(("top", 1, stories[0], {}))
+    answers = [
+        desk.post(PAGE, opened(desk) | {"top-2-article": pk, "publish": ""})
+        for pk in (str(sealed.pk), "999999")
+    ]
+    assert complaints(answers[0]) == complaints(answers[1])
+    assert leaks(answers[0]) == []
+    put = [desk.post(PAGE, opened(desk) | {"put": f"{pk} top-2"}) for pk in (sealed.pk, 999999)]
+    assert said(put[0]) == said(put[1]) == "There is no such article."
+    photos = [
+        desk.post(PAGE, opened(desk) | {"top-1-photo": pk, "publish": ""})
+        for pk in (str(sealed.lead_photo_id), "999999")
+    ]
+    assert complaints(photos[0]) == complaints(photos[1])
+
+
+def test_two_editors_who_meet_do_not_read_it_either(desk, sealed):
+    mine = filled_in(desk.post(PAGE, opened(desk) | {"put": f"{sealed.pk} top-3"}))
+    publish(("top", 1, sealed, {"headline": "It Is Out"}))
+    response = desk.post(PAGE, mine | {"publish": ""})
+    assert response.status_code == 409
+    assert leaks(response) == []
+    rebased = desk.post(PAGE, filled_in(response) | {"rebase": response.context["meeting"].rebase})
+    assert leaks(rebased) == []
