@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import admin, messages
 from django.core.exceptions import BadRequest, PermissionDenied
@@ -106,10 +107,11 @@ def _kept(request: Any, form: ArrangementForm, pressed: str) -> HttpResponse:
         form.add_error(None, problem)
         return _page(request, form)
     messages.success(request, words)
-    address = reverse(HOME)
-    return redirect(
-        f"{address}?kept" if line_up.has_begun() else f"{address}?from={line_up.pk}&kept"
-    )
+    # What the browser has kept of the form goes by the name of what it was made from.
+    asked: dict[str, Any] = {"kept": form.base.pk if form.base else ""}
+    if not line_up.has_begun():
+        asked = {"from": line_up.pk} | asked
+    return redirect(f"{reverse(HOME)}?{urlencode(asked)}")
 
 
 def _publish(form: ArrangementForm, user: Any) -> tuple[LineUp, str]:

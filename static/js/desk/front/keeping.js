@@ -4,12 +4,15 @@
 import { all, put, remove } from "../browser-copy.js";
 import { arrangementOf, boardFields, form, isChanged, redo, say, take, undo } from "./board.js";
 
-const KEY = "front";
 
 const person = document.querySelector("meta[name=person]").content;
 const state = form.querySelector(".save-state");
 const [undoButton, redoButton] = [".steps .undo", ".steps .redo"].map((selector) => form.querySelector(selector));
 const offer = document.querySelector(".kept-here");
+
+const own = (name) => form.elements.namedItem(name).value;
+const keyOf = (basedOn) => `front-${basedOn}`;
+const key = keyOf(own("based_on")); // so windows with different line-ups do not overwrite each other
 
 let leaving = false;
 
@@ -19,11 +22,9 @@ const tell = ({ mayUndo = false, mayRedo = false } = {}) => {
   state.textContent = isChanged() ? "Moves that are not published or saved" : "";
 };
 
-const own = (name) => form.elements.namedItem(name).value;
-
 const keepHere = () => {
-  if (!isChanged()) return remove(KEY);
-  return put({ key: KEY, person, at: Date.now(), based_on: own("based_on"), seen: own("seen"), fields: boardFields() });
+  if (!isChanged()) return remove(key);
+  return put({ key, person, at: Date.now(), based_on: own("based_on"), seen: own("seen"), fields: boardFields() });
 };
 
 const clock = new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeStyle: "short", timeZone: "America/New_York" });
@@ -33,21 +34,24 @@ const takeUp = async (record) => {
   form.elements.namedItem("based_on").value = record.based_on;
   form.elements.namedItem("seen").value = record.seen;
   await take(record.fields);
+  if (record.key !== key) remove(record.key);
   say("Your moves are on the board again. They are not published.");
 };
 
 const offerIt = async () => {
   // A page that comes after a save has what was kept.
-  if (new URLSearchParams(location.search).has("kept")) await remove(KEY);
-  const record = (await all()).find(({ key }) => key === KEY);
-  if (!record || record.person !== person || isChanged()) return;
-  if (arrangementOf(record.fields) === arrangementOf(boardFields())) return remove(KEY);
+  const kept = new URLSearchParams(location.search).get("kept");
+  if (kept !== null) await remove(keyOf(kept));
+  const mine = (await all()).filter((record) => record.key.startsWith(keyOf("")) && record.person === person);
+  const record = mine.sort((one, other) => other.at - one.at)[0];
+  if (!record || isChanged()) return;
+  if (arrangementOf(record.fields) === arrangementOf(boardFields())) return remove(record.key);
   offer.hidden = false;
   offer.querySelector(".kept-at").textContent = `from ${clock.format(record.at)}, New York time,`;
   offer.querySelector(".take-up").addEventListener("click", () => takeUp(record));
   offer.querySelector(".forget").addEventListener("click", () => {
     offer.hidden = true;
-    remove(KEY);
+    remove(record.key);
   });
 };
 
@@ -75,7 +79,7 @@ export const loseNothing = () => {
   form.addEventListener("input", () => keepHere());
   document.querySelector("[data-give-up]")?.addEventListener("click", () => {
     isLeaving();
-    remove(KEY);
+    remove(key);
   });
   window.addEventListener("pageshow", () => { leaving = false; });
   window.addEventListener("beforeunload", (event) => {
