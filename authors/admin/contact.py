@@ -122,6 +122,8 @@ class ContactMessageAdmin(FromAVisitorAdmin):
         answers = list(message.answers.select_related("by"))
         holder = message.assigned_to_id or request.user.pk
         return {
+            "title": message.get_topic_display(),
+            "subtitle": f"From {message.name}",
             "message": message,
             "answers": answers,
             "answer_form": typed or AnswerForm(initial=_begun(request, message, len(answers))),
