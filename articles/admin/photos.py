@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from articles import photos
 from articles.admin import photo_picker, photo_upload
 from articles.admin.kept import KeptAdmin, KeptForm
+from articles.admin.photo_list import PhotoList
 from articles.admin.standing import where_it_stands
 from articles.models import Photo
 from articles.models.photos import PhotoQuerySet
@@ -81,13 +82,8 @@ def _looked_at(file: UploadedFile) -> Picture:
 
 
 @admin.register(Photo)
-class PhotoAdmin(KeptAdmin):
+class PhotoAdmin(PhotoList, KeptAdmin):
     form = PhotoForm
-    list_display = ["thumbnail", "__str__", "credit", "rights_until", "created_at"]
-    list_display_links = ["__str__"]  # a picture alone is no name for a link
-    search_fields = ["caption", "credit", "alt"]
-    list_filter = ["created_at", "rights_until"]
-    ordering = ["-pk"]  # as they came in, by the index that there is
     readonly_fields = ["picture", "original_name", "created_by", "created_at"]
 
     class Media:
@@ -130,10 +126,6 @@ class PhotoAdmin(KeptAdmin):
             standings = [(use, where_it_stands(use.article)) for use in uses.articles]
             context |= {"uses": uses, "articles": standings}
         return super().render_change_form(request, context, *args, **kwargs)
-
-    @admin.display(description="picture")
-    def thumbnail(self, photo: Photo) -> SafeString:
-        return format_html('<img class="thumbnail" src="{}" alt="">', photo.url(400))
 
     @admin.display(description="picture", empty_value="None yet.")
     def picture(self, photo: Photo) -> str | SafeString:

@@ -151,6 +151,12 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
         """`is_in_rights` turned round, for many."""
         return self.filter(rights_until__lt=timezone.localdate())
 
+    def without_credit(self) -> PhotoQuerySet:
+        return self.filter(credit="")
+
+    def without_alt(self) -> PhotoQuerySet:
+        return self.filter(alt="")
+
     def with_problems(self) -> PhotoQuerySet:
         """Those that no renditions could be made of."""
         return self.exclude(problem="")
@@ -323,6 +329,8 @@ class Photo(models.Model):
                 condition=Q(rights_until__isnull=False),
             ),
             models.Index(fields=["id"], name="photo_with_problem", condition=~Q(problem="")),
+            models.Index(fields=["id"], name="photo_without_credit", condition=Q(credit="")),
+            models.Index(fields=["id"], name="photo_without_alt", condition=Q(alt="")),
         ]
 
     def __str__(self) -> str:

@@ -25,6 +25,7 @@ from articles.models import (
     Tag,
     TaggedArticle,
 )
+from articles.models.photos import PhotoQuerySet
 from articles.paging import PAGE_SIZE, Key
 from articles.search import find
 from authors.models import Author
@@ -271,6 +272,20 @@ def test_the_library_of_photos_is_searched_by_its_indexes(db, subtests):
             plan = explained(Photo.objects.found_by(words).newest())
             assert plan["scanned"] == set()
             assert plan["rows"] <= most
+
+
+def test_the_parts_of_the_library_are_read_from_their_indexes(db, subtests):
+    with connection.cursor() as cursor:
+        cursor.execute(FILL_LIBRARY)
+        for column, value in [("credit", "''"), ("alt", "''"), ("problem", "'Damaged.'")]:
+            cursor.execute(f"UPDATE articles_photo SET {column} = {value} WHERE id % 6000 = 0")
+        cursor.execute("ANALYZE articles_photo")
+    parts = [PhotoQuerySet.without_credit, PhotoQuerySet.without_alt, PhotoQuerySet.with_problems]
+    for part in parts:
+        with subtests.test(part.__name__):
+            plan = explained(part(Photo.objects.all()).newest())
+            assert plan["scanned"] == set()
+            assert plan["rows"] <= 10
 
 
 def test_what_photos_are_secret_is_read_from_the_few_sealed_articles(archive):
