@@ -1,5 +1,6 @@
 """
-Draws the pictures of docs/desk.md anew: `make handbook`.
+Draws the pictures of docs/desk.md anew: `make handbook`, or those that are named:
+`.venv/bin/python -m tests.handbook calendar compare`.
 
 A newspaper of its own, with the demo newsroom and a day's work in it, is started in a temporary
 directory, looked at in Chromium, and stopped. Nothing of yours is touched.
@@ -25,6 +26,7 @@ from algemeiner.devdb import provide
 from algemeiner.environment import BASE_DIR
 from tests.browser.conftest import FLAGS, NAMES
 from tests.newspaper import Newspaper
+from tests.pictures import encoded, scene
 
 PICTURES = BASE_DIR / "docs" / "desk"
 SETTINGS = {
@@ -50,6 +52,9 @@ SHOTS: list[tuple[str, str, str, dict[str, Any]]] = [
     ("calendar", "managing_editor", "article/calendar/", {}),
     ("embargo", "managing_editor", "article/{sealed}/embargo/", {}),
     ("withdraw", "editor", "article/{live}/withdraw/", {}),
+    ("photo", "editor", "photo/{photo}/change/", {}),
+    ("add-photos", "editor", "photo/upload/", {"files": True}),
+    ("photos", "editor", "photo/", {}),
 ]
 
 
@@ -84,7 +89,10 @@ def running(data_dir: Path) -> Iterator[Newspaper]:
 def draw(browser: Browser, newspaper: Newspaper, logins: Any, articles: dict[str, int]) -> None:
     base = f"http://localhost:{newspaper.port}"
     pages: dict[str, Page] = {}
+    wanted = set(sys.argv[1:])  # all, unless some are named
     for name, role, address, how in SHOTS:
+        if wanted and name not in wanted:
+            continue
         if role not in pages:
             pages[role] = log_in(browser, base, logins[role])
         page = pages[role]
@@ -94,6 +102,8 @@ def draw(browser: Browser, newspaper: Newspaper, logins: Any, articles: dict[str
         page.wait_for_load_state("networkidle")
         if how.get("conflict"):
             make_conflict(page, articles["contested"])
+        if how.get("files"):
+            send_files(page)
         keep(name, page.screenshot())
 
 
@@ -114,6 +124,23 @@ def make_conflict(page: Page, pk: int) -> None:
         somebody_saves(pk)
     page.get_by_role("button", name="Save", exact=True).click()
     page.get_by_text("while you were writing").first.wait_for()
+
+
+def send_files(page: Page) -> None:
+    """Three that come in, and one that is refused."""
+    files = [
+        {"name": f"IMG_{2041 + number}.jpg", "mimeType": "image/jpeg", "buffer": data}
+        for number, data in enumerate([*map(_street, range(3)), b"Dear editor, my picture."])
+    ]
+    page.locator(".uploader input[type=file]").set_input_files(files)  # type: ignore[arg-type]
+    page.get_by_text("3 of 4 uploaded, 1 refused").wait_for()
+
+
+def _street(number: int) -> bytes:
+    exif = Image.Exif()
+    exif[0x010E] = f"Canal Street on Tuesday, {number + 6} pm."
+    exif[0x013B] = "Ida Roth"
+    return encoded(scene(number, (1200, 800)), exif=exif)
 
 
 def keep(name: str, screenshot: bytes) -> None:

@@ -59,6 +59,7 @@ def make() -> dict[str, int]:
         "changed": changed.pk,
         "live": live.pk,
         "contested": contested.pk,
+        "photo": live.lead_photo_id or 1,
     }
 
 
