@@ -24,7 +24,7 @@ def entries(folder: str) -> list[Entry]:
 
 
 def rows(name: str) -> list[dict[str, Any]]:
-    """The rows of `sections.toml` ("section"), `authors.toml` ("author"), `tags.toml` ("tag")."""
+    """The rows of a file by their noun: "section" for those of `sections.toml`, and so on."""
     rows: list[dict[str, Any]] = tomllib.loads(_text(f"{name}s.toml"))[name]
     return rows
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
-from articles import photos, workflow
+from algemeiner.dateline import NEWSROOM_ZONE
+from articles import lineups, photos, workflow
 from articles.demo.files import Entry, disclaimer, entries, rows
 from articles.demo.printing import PORTRAIT, Motif, printed
-from articles.models import Article, Page, Photo, Section, Site, Tag
+from articles.front import Arrangement
+from articles.models import Article, Page, Photo, Section, Site, Slot, Tag
 from articles.renditions import Renditions
 from authors.models import Author
 
@@ -49,6 +52,7 @@ def load(*, now: datetime, seed: int, say: Say) -> int:
         described = {row["name"]: row["description"] for row in rows("tag")}
         for story in stories:
             _make_article(story, next(pictures), now, by_slug, described)
+        _arrange_front()
     return len(stories)
 
 
@@ -115,6 +119,30 @@ def _make_article(
     copy = workflow.Copy(content, [authors[slug] for slug in words["authors"]], tags)
     article = workflow.create(copy, by=None, note="Demo newsroom.")
     workflow.publish(article, by=None)
+
+
+def _arrange_front() -> None:
+    """One arrangement that readers have, and one that begins tomorrow morning."""
+    now, tomorrow = _arrangement("now"), _arrangement("tomorrow")
+    line_up = lineups.publish(now, based_on=None, seen=None, by=None)
+    day = timezone.localdate() + timedelta(days=1)
+    six = datetime.combine(day, time(6), NEWSROOM_ZONE)
+    lineups.schedule(tomorrow, at=six, based_on=line_up, by=None, name="The morning")
+
+
+def _arrangement(name: str) -> Arrangement:
+    slots = [row for row in rows("slot") if row["line_up"] == name]
+    return Arrangement(
+        [
+            Slot(
+                zone=row["zone"],
+                position=row["position"],
+                article=Article.objects.get(slug=row["article"]),
+                headline=row.get("headline", ""),
+            )
+            for row in slots
+        ]
+    )
 
 
 def _tag(name: str, described: dict[str, str]) -> Tag:

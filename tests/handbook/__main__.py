@@ -49,6 +49,8 @@ SHOTS: list[tuple[str, str, str, dict[str, Any]]] = [
     ("history", "editor", "article/{changed}/history/", {}),
     ("compare", "editor", "article/{changed}/compare/", {}),
     ("plan-an-update", "editor", "article/{changed}/update/", {}),
+    ("front", "editor", "lineup/", {"front": True}),
+    ("front-meeting", "managing_editor", "lineup/", {"meeting": True}),
     ("calendar", "managing_editor", "article/calendar/", {}),
     ("embargo", "managing_editor", "article/{sealed}/embargo/", {}),
     ("withdraw", "editor", "article/{live}/withdraw/", {}),
@@ -104,6 +106,10 @@ def draw(browser: Browser, newspaper: Newspaper, logins: Any, articles: dict[str
             make_conflict(page, articles["contested"])
         if how.get("files"):
             send_files(page)
+        if how.get("front"):
+            take_up_an_article(page)
+        if how.get("meeting"):
+            make_meeting(page)
         keep(name, page.screenshot())
 
 
@@ -143,6 +149,22 @@ def _street(number: int) -> bytes:
     return encoded(scene(number, (1200, 800)), exif=exif)
 
 
+def take_up_an_article(page: Page) -> None:
+    page.locator(".find button").nth(3).click()
+    page.get_by_text("choose its slot").wait_for()
+
+
+def make_meeting(page: Page) -> None:
+    """Somebody arranges the front while this page is open, and then it is published."""
+    page.locator(".slot[data-place=top-1]").get_by_text("Edit", exact=False).click()
+    page.locator(".slot[data-place=top-1]").get_by_role("button", name="Move down").click()
+    page.locator(".slot.by-hand[data-place=top-2]").wait_for()
+    with provide(Path(os.environ["DATA_DIR"])):
+        somebody_arranges()
+    page.get_by_role("button", name="Publish now").click()
+    page.locator(".meeting").wait_for()
+
+
 def keep(name: str, screenshot: bytes) -> None:
     picture = Image.open(io.BytesIO(screenshot)).convert("RGB").quantize(COLOURS, dither=0)
     picture.save(PICTURES / f"{name}.png", optimize=True)
@@ -163,6 +185,12 @@ def somebody_saves(pk: int) -> None:
     from tests.handbook.a_days_work import save_over
 
     save_over(pk)
+
+
+def somebody_arranges() -> None:
+    from tests.handbook.a_days_work import arrange_the_front
+
+    arrange_the_front()
 
 
 if __name__ == "__main__":

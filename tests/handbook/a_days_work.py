@@ -7,9 +7,10 @@ from typing import Any
 
 from django.utils import timezone
 
-from articles import assignments, updates, workflow
+from articles import assignments, lineups, updates, workflow
 from articles.changes import TypedChange
-from articles.models import Article, Section
+from articles.front import Arrangement
+from articles.models import Article, LineUp, Section, Slot
 from authors.models import User
 
 HOUR = timedelta(hours=1)
@@ -89,3 +90,11 @@ def _change(article: Article, by: User, **content: Any) -> None:
     changed = workflow.content_of(working) | content
     copy = workflow.Copy(changed, working.authors_in_order, working.tags.all())
     workflow.save(article, copy, based_on=working.pk, by=by)
+
+
+def arrange_the_front() -> None:
+    now = LineUp.objects.begun().get()
+    lead = Article.objects.published().newest_first()[3]
+    slots = [*lineups.arrangement_of(now).slots, Slot(zone="lead", position=1, article=lead)]
+    editor = person("editor")
+    lineups.publish(Arrangement(slots), based_on=now, seen=now.pk, by=editor)

@@ -8,12 +8,13 @@ from django.core.management import call_command
 from django.utils.html import strip_tags
 from PIL import Image
 
+from algemeiner.dateline import NEWSROOM_ZONE
 from algemeiner.slugs import slugify
 from articles.demo import load
 from articles.demo.files import disclaimer, entries, rows
 from articles.demo.pictures import SCENES
 from articles.demo.printing import PORTRAIT, Motif
-from articles.models import Article, Kind, Language, Page, Photo, Section, Site, Tag
+from articles.models import Article, Kind, Language, LineUp, Page, Photo, Section, Site, Tag
 from articles.models.content import RIGHT_TO_LEFT, Content
 from articles.renditions import make_from
 from articles.sanitize import clean_html
@@ -221,6 +222,18 @@ class TestThreeStories:
         assert (site.name, site.tagline) == ("The Algemeiner", load.TAGLINE)
         assert without_spaces(site.opinion_disclaimer) == without_spaces(disclaimer())
         assert 'href="/contact/"' in site.opinion_disclaimer
+
+    def test_the_front_is_arranged_and_another_one_comes_tomorrow_at_six(self):
+        make()
+        now, tomorrow = LineUp.objects.begun().get(), LineUp.objects.to_come().get()
+        (slot,) = now.slots.all()
+        assert (slot.zone, slot.article.slug) == ("top", STORIES[1].settings["slug"])
+        assert slot.headline not in ("", slot.article.headline)
+        lead, top = tomorrow.slots.in_order()
+        assert (lead.article.slug, top.article.slug) == tuple(
+            STORIES[number].settings["slug"] for number in (1, 0)
+        )
+        assert tomorrow.starts_at.astimezone(NEWSROOM_ZONE).hour == 6
 
     def test_what_was_empty_is_so_no_longer(self):
         assert load.is_empty()
