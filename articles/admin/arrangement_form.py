@@ -197,10 +197,15 @@ class ArrangementForm(forms.Form):
             slot.photo = self.photos[slot.photo_id]
         return slot
 
+    @property
+    def begins(self) -> datetime | None:
+        """Its beginning, where that is to come."""
+        at: datetime | None = self.cleaned_data.get("starts_at")
+        return at if at is not None and at > timezone.now() else None
+
     def moment(self) -> datetime:
-        """For when the page shows it: the preview's moment, its beginning, or now."""
-        asked = self.cleaned_data.get("shown_at") or self.cleaned_data.get("starts_at")
-        return max(asked, timezone.now()) if asked else timezone.now()
+        """The one that the board is for."""
+        return self.begins or timezone.now()
 
 
 def key_of(place: Place) -> str:

@@ -149,19 +149,26 @@ def _cell(place: Place, form: ArrangementForm, names: Names, moment: datetime) -
     pk = form.article_ids.get(place)
     article = form.articles.get(pk) if pk else None
     said = slot_form.cleaned_data
-    own = form.photos.get(said.get("photo") or 0)
     until = said.get("until")
     return Cell(
         place=place,
         label=names.place(place),
         form=slot_form,
         article=article,
-        photo=own or (article.lead_photo if article and not said.get("photo") else None),
+        photo=_photo(article, said.get("photo"), form),
         is_sealed=article is None and pk is not None and pk in form.sealed,
         holds=article is not None
         and article.is_public(moment)
         and (until is None or until > moment),
     )
+
+
+def _photo(article: Article | None, own: int | None, form: ArrangementForm) -> Photo | None:
+    """What readers see of the slot's own photo or of the article's; none of what is secret."""
+    if article is None or own is None:
+        return article.shown_photo if article else None
+    photo = form.photos.get(own)
+    return photo.shown_in(article.section) if photo else None
 
 
 def _zones(front: Front) -> Iterable[tuple[Place, list[Article]]]:
@@ -181,5 +188,5 @@ def _with_fillers(cells: list[Cell], articles: list[Article]) -> dict[Place, Cel
 
 
 def _filled(cell: Cell, filler: Article | None) -> Cell:
-    photo = cell.photo if cell.is_by_hand or filler is None else filler.lead_photo
+    photo = cell.photo if cell.is_by_hand or filler is None else filler.shown_photo
     return replace(cell, filler=filler, photo=photo)

@@ -56,7 +56,8 @@ def _typed(request: Any) -> HttpResponse:
     words = "Preview of what is on your screen"
     if not form.is_valid():
         words += "; what cannot be read is left out"
-    return _page(request, form.arrangement(), form.moment(), words)
+    at = form.cleaned_data.get("shown_at") or form.moment()
+    return _page(request, form.arrangement(), at, words)
 
 
 def _page(request: Any, arrangement: Arrangement, at: datetime, words: str) -> HttpResponse:

@@ -64,14 +64,25 @@ export const partOf = async (command, fields = boardFields()) => {
   return null;
 };
 
+// Where the focus was on the board, as far as it is there on the next one.
+const focusKept = () => {
+  const focused = board.contains(document.activeElement) ? document.activeElement : null;
+  const strip = focused?.closest(".board-strip")?.dataset.strip;
+  const place = focused?.closest(".slot")?.dataset.place;
+  return () => (place && slotAt(place)) ?? (strip && board.querySelector(`[data-strip="${strip}"]`)) ?? (focused && board);
+};
+
+const focusOn = (part) => part?.querySelector(".grip:not([hidden]), .strip-tools button, summary")?.focus();
+
 const show = (html) => {
   const made = document.createElement("template");
   made.innerHTML = html;
+  const kept = focusKept();
   board.replaceChildren(made.content);
   const { words, movedTo: place } = board.firstElementChild.dataset;
   document.dispatchEvent(new CustomEvent("front:shown"));
   say(words);
-  if (place) slotAt(place)?.querySelector(".grip").focus();
+  focusOn(place ? slotAt(place) : kept());
 };
 
 const answer = async (command, fields) => {
