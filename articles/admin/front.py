@@ -68,7 +68,8 @@ def _typed_from(base: LineUp | None, now: LineUp | None, user: Any) -> Typed:
 
 
 def _posted(request: Any) -> HttpResponse:
-    typed: Typed = dict(request.POST.items())
+    # NUL is no text for PostgreSQL.
+    typed: Typed = {name: text.replace("\0", "") for name, text in request.POST.items()}
     done = Moved(typed, "")
     if "rebase" in typed:
         done = rebased_on(typed, user=request.user)

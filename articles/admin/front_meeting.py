@@ -96,25 +96,46 @@ def _held(arrangement: Arrangement) -> dict[Place, int]:
 
 
 def rebased_on(typed: Typed, *, user: User) -> Moved:
-    """My moves laid over theirs on the form; nothing is kept by it. `rebase` is Meeting's."""
+    """
+    My moves laid over theirs on the form; nothing is kept by it. `rebase` is Meeting's. Where both
+    of us moved a thing theirs stands; where both worded one, mine is on the board to be looked at.
+    """
     start, theirs = _line_ups(typed["rebase"])
     form = ArrangementForm(typed, base=start, user=user)
-    sides = [lineups.arrangement_of(each) for each in (start, theirs)]
-    before, after = (typed_of(side, sections=form.sections, user=user) for side in sides)
-    mine = form.article_ids
-    held = [_held(side) for side in sides]
-    result = rearranging.rebased(held[0], held[1], mine)
-    was = {pk: row_in(before, place) for place, pk in held[0].items()}
-    rows = {pk: row_in(after, place) for place, pk in held[1].items()}
-    worded = {pk: row_in(typed, place) for place, pk in mine.items()}
-    rows |= {pk: row for pk, row in worded.items() if row != was.get(pk)}
-    strips = _strips(typed) if _strips(typed) != _strips(before) else _strips(after)
-    others = {name: text for name, text in typed.items() if not _is_arrangement(name)}
-    anew = others | strips | _anew(typed, theirs)
+    before, after = (_side(line_up, form) for line_up in (start, theirs))
+    mine = _Side(typed, form.article_ids)
+    result = rearranging.rebased(before.held, after.held, mine.held)
+    was, they, i = before.rows, after.rows, mine.rows
+    worded = {pk: row for pk, row in i.items() if row != was.get(pk)}
+    both = [pk for pk in worded if they.get(pk, i[pk]) not in (was.get(pk), i[pk])]
+    anew = {name: text for name, text in typed.items() if not _is_arrangement(name)}
+    anew |= after.strips if mine.strips == before.strips else mine.strips
     for place, pk in result.held.items():
-        anew |= named(place, rows[pk])
-    names = Names.of(result.collided, user=user)
-    return Moved(anew, _said([names.article(pk) for pk in result.collided]))
+        anew |= named(place, (they | worded)[pk])
+    names = Names.of([*result.collided, *both], user=user)
+    words = _said(*([names.article(pk) for pk in pks] for pks in (result.collided, both)))
+    return Moved(anew | _anew(typed, theirs), words)
+
+
+@dataclass(frozen=True)
+class _Side:
+    typed: Typed
+    held: dict[Place, int]
+
+    @property
+    def rows(self) -> dict[int, Typed]:
+        """What is typed of each article."""
+        return {pk: row_in(self.typed, place) for place, pk in self.held.items()}
+
+    @property
+    def strips(self) -> Typed:
+        return {name: text for name, text in self.typed.items() if text and _is_strip(name)}
+
+
+def _side(line_up: LineUp | None, form: ArrangementForm) -> _Side:
+    arrangement = lineups.arrangement_of(line_up)
+    typed = typed_of(arrangement, sections=form.sections, user=form.user)
+    return _Side(typed, _held(arrangement))
 
 
 def _line_ups(said: str) -> list[LineUp | None]:
@@ -130,21 +151,18 @@ def _anew(typed: Typed, theirs: LineUp | None) -> Typed:
     return {"based_on": pk, "seen": pk if is_live else typed.get("seen", "")}
 
 
-def _strips(typed: Typed) -> Typed:
-    return {
-        name: text
-        for name, text in typed.items()
-        if text and (name == "as_in_navigation" or STRIP_ORDER.fullmatch(name))
-    }
+def _is_strip(name: str) -> bool:
+    return name == "as_in_navigation" or STRIP_ORDER.fullmatch(name) is not None
 
 
 def _is_arrangement(name: str) -> bool:
-    is_slot = "-" in name and name.rpartition("-")[2] in FIELDS
-    return is_slot or name == "as_in_navigation" or name.startswith("strip-")
+    return _is_strip(name) or ("-" in name and name.rpartition("-")[2] in FIELDS)
 
 
-def _said(collided: list[str]) -> str:
-    laid = "Your moves are laid over theirs. Nothing is published yet: look at it, and publish."
-    if not collided:
-        return laid
-    return f"{laid} Theirs stands where you both moved something: {', '.join(collided)}."
+def _said(collided: list[str], worded: list[str]) -> str:
+    said = ["Your moves are laid over theirs. Nothing is published yet: look at it, and publish."]
+    if collided:
+        said.append(f"Theirs stands where you both moved something: {', '.join(collided)}.")
+    if worded:
+        said.append(f"Yours are the words that you both changed: {', '.join(worded)}.")
+    return " ".join(said)

@@ -100,7 +100,7 @@ def _strip(form: ArrangementForm, which: str = "", how: str = "") -> Moved:
         return Moved(form.typed, "There is no such section.")
     form.is_valid()
     others = [section.pk for section in form.strip_sections() if str(section.pk) != which]
-    to = int(how) - 1 if is_key(how) else len(others)
+    to = max(int(how) - 1, 0) if is_key(how) else len(others)
     order = others if how == "off" else [*others[:to], int(which), *others[to:]]
     typed = form.typed | strips_typed(order, form.sections)
     done = "is off the front" if how == "off" else f"is number {order.index(int(which)) + 1}"

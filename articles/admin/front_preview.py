@@ -50,7 +50,7 @@ preview.content_security_policy = {"frame-ancestors": [SELF]}  # type: ignore[at
 def _typed(request: Any) -> HttpResponse:
     if not policy.may(request.user, lineups.ACT):
         raise PermissionDenied
-    typed = dict(request.POST.items())
+    typed = {name: text.replace("\0", "") for name, text in request.POST.items()}
     base = LineUp.objects.filter(pk=number_in(request.POST, "based_on", default=0)).first()
     form = ArrangementForm(typed, base=base, user=request.user)
     words = "Preview of what is on your screen"

@@ -150,7 +150,7 @@ def _street(number: int) -> bytes:
 
 
 def take_up_an_article(page: Page) -> None:
-    page.locator(".find button").nth(3).click()
+    page.locator(".find button").nth(1).click()
     page.get_by_text("choose its slot").wait_for()
 
 

@@ -350,6 +350,15 @@ def test_a_form_that_was_tampered_with_is_refused(desk, stories):
     assert desk.post(PAGE, {"rebase": "1"}).status_code == 400
 
 
+@pytest.mark.parametrize("junk", ["/\0/", "9" * 30, "https://[", "٣", "-1", "/2026/02/31/x/"])
+def test_junk_in_every_field_is_no_accident(desk, stories, city, junk):
+    fields = dict.fromkeys(opened(desk), junk) | {"based_on": "", "q": junk, "in": junk}
+    for command in ({"publish": ""}, {"put": f"{junk} {junk}"}, {"strip": f"{city.pk} {junk}"}):
+        assert desk.post(PAGE, fields | command).status_code == 200
+    assert desk.post(f"{PAGE}preview/", fields).status_code == 200
+    assert live() is None
+
+
 def test_the_record_names_who_published(desk, stories):
     desk.post(PAGE, opened(desk) | {"lead-1-article": str(stories[0].pk), "publish": ""})
     entry = AuditEntry.objects.get(verb="publish_front")

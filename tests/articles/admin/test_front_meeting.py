@@ -108,6 +108,20 @@ def test_where_both_moved_something_theirs_stands_and_is_named(desk, stories, ru
     assert filled_in(response)["lead-1-article"] == str(stories["C"].pk)
 
 
+def test_words_that_both_changed_are_mine_and_named(desk, stories, ruth):
+    arrange(stories, lead_1="A")
+    mine = filled_in(desk.get(PAGE)) | {"lead-1-headline": "Mine"}
+    seen = live()
+    slot = Slot(zone="lead", position=1, article=stories["A"], headline="Theirs", dek="Theirs.")
+    lineups.publish(Arrangement([slot]), based_on=seen, seen=seen.pk, by=ruth)
+    refused = desk.post(PAGE, mine | {"publish": ""})
+    response = desk.post(PAGE, filled_in(refused) | {"rebase": refused.context["meeting"].rebase})
+    assert response.context["done"].words.endswith(
+        "Yours are the words that you both changed: “A”."
+    )
+    assert filled_in(response)["lead-1-headline"] == "Mine"
+
+
 def test_mine_can_be_published_all_the_same_once_it_was_shown(desk, stories, ruth):
     arrange(stories, lead_1="A")
     mine = put(desk, filled_in(desk.get(PAGE)), stories["B"], "top-1")
