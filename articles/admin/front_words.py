@@ -11,7 +11,8 @@ from articles.models import Article, LineUp, Section
 from authors.models import User
 
 UNKNOWN = "an article under embargo"
-ZONES = {"top": "Top", "opinion": "Opinion"}
+# A section may be called Opinion, too.
+ZONES = {"top": "Top", "opinion": "Opinion column"}
 WORDS = {"headline": "headline", "dek": "dek", "photo": "photo", "until": "end"}
 
 
