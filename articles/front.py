@@ -77,7 +77,12 @@ def front_of(arrangement: Arrangement, *, at: datetime, user: User) -> Front:
         for slot in pinned
         if slot.article_id in there
     }
-    places = {slot.place: pk for pk, slot in slots.items()}
+    strips = {section.pk for section in _sections(arrangement.strips, public.none())}
+    places = {
+        slot.place: pk
+        for pk, slot in slots.items()
+        if slot.section_id is None or slot.section_id in strips
+    }
     return _front(public, places, arrangement.strips, slots=slots)
 
 
@@ -112,10 +117,10 @@ def _front(
     rows = {section: _strip(section, places, zones) for section in sections}
     listed = public.for_lists().filter(pk__in=zones.used.union(*rows.values()))
     found = {article.pk: article for article in (listed.placed_in(line_up) if line_up else listed)}
-    for article in found.values():
-        slot = slots.get(article.pk) if slots else getattr(article, "placed", None)
+    for pk in found.keys() & {*places.values()}:
+        slot = slots[pk] if slots else getattr(found[pk], "placed", None)
         if slot is not None:
-            slot.dress(article)
+            slot.dress(found[pk])
 
     def fetched(pks: Iterable[int]) -> list[Article]:
         # What was withdrawn between the queries is simply not there.

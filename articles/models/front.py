@@ -52,7 +52,11 @@ class LineUpQuerySet(NewestFirstQuerySet["LineUp"]):
         """With the slots that hold at a moment, in the same query."""
         held = Slot.objects.filter(line_up=OuterRef("pk")).holding(at)
         row = JSONObject(
-            zone="zone", section="section_id", position="position", article="article_id"
+            zone="zone",
+            section="section_id",
+            navigated="section__in_navigation",
+            position="position",
+            article="article_id",
         )
         return self.annotate(place_rows=ArraySubquery(held.values(row=row)))
 
@@ -104,11 +108,18 @@ class LineUp(models.Model):
 
     @property
     def places(self) -> dict[Place, int]:
-        """The ids of the articles that hold their places, as `with_places` found them."""
+        """
+        The ids of the articles that hold their places, as `with_places` found them. A place in the
+        strip of a section that has none any more is none.
+        """
         return {
             Place(row["zone"], row["section"], row["position"]): row["article"]
             for row in getattr(self, "place_rows", [])
+            if row["section"] is None or self._has_strip(row["section"], row["navigated"])
         }
+
+    def _has_strip(self, section: int, is_navigated: bool) -> bool:
+        return is_navigated if self.strips is None else section in self.strips
 
     def has_begun(self, at: datetime | None = None) -> bool:
         at = at or timezone.now()

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from algemeiner.policy import Role
-from articles.models import GateRule, Redirect, Site
+from articles.models import GateRule, LineUp, Redirect, Site
 from authors.models import ContactMessage, JoinRequest
 from tests.factories import (
     AuthorFactory,
@@ -27,6 +27,7 @@ READ = {
     "Audit entries",
     "Authors",
     CHECKS,
+    "Line-ups",
     "Pages",
     "Photos",
     "Redirects",
@@ -39,20 +40,20 @@ LISTED = {
     Role.REPORTER: READ,
     Role.PHOTO_EDITOR: READ,
     Role.EDITOR: READ | LETTERS,
-    Role.MANAGING_EDITOR: READ | LETTERS | {"Site settings", "Users"},
+    Role.MANAGING_EDITOR: READ | LETTERS | {"Navigation", "Site settings", "Users"},
 }
 ADDED = {
     Role.REPORTER: {"Articles", "Photos"},
     Role.PHOTO_EDITOR: {"Photos"},
     Role.EDITOR: {"Articles", "Authors", "Photos", "Tags"},
-    Role.MANAGING_EDITOR: READ - {"Audit entries", "Checks before publishing", "Revisions"}
-    | {"Users"},
+    Role.MANAGING_EDITOR: READ - {"Audit entries", CHECKS, "Line-ups", "Revisions"} | {"Users"},
 }
 MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
 OURS = [
     model
     for model in MODELS
-    if model._meta.app_label in ("articles", "authors") and model is not GateRule  # all on one page
+    # The rules of the gate and the line-ups of the front have a page of their own each.
+    if model._meta.app_label in ("articles", "authors") and model not in (GateRule, LineUp)
 ]
 
 
@@ -78,7 +79,7 @@ def one_of_each():
     for name, thing in targets.items():
         Redirect.objects.create(path=f"/old/{name}/{author.pk}/", **{name: thing})
     ContactMessage.objects.create(
-        name="Ada", email="ada@example.org", topic="tip", message="Look up.", screening="held"
+        name="Ada", email="ada@example.org", topic="tip", message="Look up.", screening="passed"
     )
     JoinRequest.objects.create(
         name="Ada", email="ada@example.org", pitch="Skies.", screening="passed"
@@ -162,7 +163,7 @@ def test_a_list_costs_the_same_however_long(
     log_in(client)
     with django_assert_num_queries(queries):
         response = client.get(address(model, "changelist"))
-    assert len(elements(response, "tbody")) >= 1
+    assert elements(response, "tbody") or elements(response, "ul.library")
 
 
 @pytest.mark.parametrize(

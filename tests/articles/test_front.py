@@ -1,12 +1,13 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from articles import lineups
 from articles.arranging import LATEST, OPINION, SLOTS, STRIP, TOP
 from articles.front import Arrangement, front_now, front_of
-from articles.models import Article, Kind, Slot
+from articles.models import Article, Kind, Section, Slot
 from tests.factories import PhotoFactory, SectionFactory, UserFactory, make_article, make_draft
 from tests.markup import elements, texts
 
@@ -132,6 +133,34 @@ def test_the_strips_are_those_that_the_desk_wants_in_its_order(paper):
     assert [str(strip.section) for strip in front_now().strips] == ["Hidden", "Books"]
     arrange(strips=[])
     assert front_now().strips == []
+
+
+def test_the_front_s_words_go_with_its_slot(paper):
+    pinned = Article.objects.get(headline="News 11")
+    soon = timezone.now() + HOUR
+    line_up = arrange(("top", 1, pinned, {"headline": "For an hour", "until": soon}))
+    assert front_now().top[0].headline == "For an hour"
+    with time_machine.travel(soon):
+        assert front_now().lead.headline == "News 11"
+    later = front_of(lineups.arrangement_of(line_up), at=soon, user=UserFactory())
+    assert later.lead.headline == "News 11"
+
+
+@pytest.mark.parametrize("strips", [None, "news"])
+def test_what_stood_in_a_strip_that_is_gone_is_found_elsewhere(paper, strips):
+    books, news = SectionFactory(slug="books"), SectionFactory(slug="news")
+    book = Article.objects.get(headline="Book 11")
+    chosen = None if strips is None else [news.pk, books.pk]
+    line_up = arrange(("strip", 2, book, {"section": books}), strips=chosen)
+    assert book in front_now().strips[-1].articles
+    if strips is None:
+        Section.objects.filter(pk=books.pk).update(in_navigation=False)
+    else:
+        line_up = arrange(("strip", 2, book, {"section": books}), strips=[news.pk])
+    held = lineups.arrangement_of(line_up)
+    for front in (front_now(), front_of(held, at=timezone.now(), user=UserFactory())):
+        assert book in front.top
+        assert [str(strip.section) for strip in front.strips] == ["News"]
 
 
 def test_a_line_up_begins_by_itself():

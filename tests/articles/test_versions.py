@@ -87,7 +87,7 @@ def test_who_may_not_change_it_keeps_nothing():
 @pytest.mark.parametrize(
     ("factory", "fields"),
     [
-        (PageFactory, {"title": "About", "body": "<p>Us.</p>", "in_footer": False}),
+        (PageFactory, {"title": "About", "body": "<p>Us.</p>"}),
         (SectionFactory, {"name": "Books", "slug": "books"}),
         (AuthorFactory, {"name": "Ida Roth", "website": "https://ida.example"}),
     ],

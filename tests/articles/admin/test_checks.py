@@ -53,7 +53,7 @@ def check(client, article, **typed):
 def test_the_panel_lists_the_heaviest_first_and_leads_to_what_is_to_be_mended(desk, article):
     GateRule.objects.create(check_name="tags", level=Level.BLOCKING)
     response = desk.get(form_of(article))
-    assert texts(response, ".summary") == ["2 required, 3 advised, 21 passed"]
+    assert texts(response, "p.summary") == ["2 required, 3 advised, 21 passed"]
     links = elements(response, "a[data-field]")
     assert [(link.attrs["href"], link.attrs["data-field"]) for link in links] == [
         ("#id_tags", "tags"),

@@ -372,7 +372,7 @@ def test_the_page_costs_the_same_however_much_stands_on_it(
     for _ in range(count):
         publish(("top", 1, make_article(section=city), {"photo": PhotoFactory()}))
     desk.get(PAGE)  # the content types of the session
-    with django_assert_num_queries(34):
+    with django_assert_num_queries(35):
         desk.get(PAGE)
 
 

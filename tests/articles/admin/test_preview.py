@@ -127,7 +127,8 @@ def test_the_desk_alone_frames_it_and_nobody_keeps_it(desk):
 
 def test_it_sends_nothing_and_loads_no_captcha(desk):
     response = desk.get(page(make_draft()))
-    assert [e.attrs["class"] for e in elements(response, "[inert]")] == ["share", "join-band"]
+    inert = [e.attrs["class"] for e in elements(response, "[inert]")]
+    assert inert == ["share", "report", "join-band"]
     scripts = [e.attrs.get("src", "") for e in elements(response, "script")]
     assert [src for src in scripts if "recaptcha" in src] == []
     assert elements(response, "base")[0].attrs == {"target": "_blank"}

@@ -113,7 +113,8 @@ def test_nobody_keeps_finds_or_frames_it_and_it_sets_no_cookie(client):
 
 def test_it_sends_nothing_and_loads_no_captcha(client):
     response = client.get(address(link_to(make_draft())))
-    assert [e.attrs["class"] for e in elements(response, "[inert]")] == ["share", "join-band"]
+    inert = [e.attrs["class"] for e in elements(response, "[inert]")]
+    assert inert == ["share", "report", "join-band"]
     scripts = [e.attrs.get("src", "") for e in elements(response, "script")]
     assert [src for src in scripts if "recaptcha" in src] == []
     assert elements(response, "base")[0].attrs == {"target": "_blank"}
