@@ -58,6 +58,7 @@ _MANAGE = (
     | _acts("articles", "site navigation", "view change")
     | _acts("articles", "tag", "merge discard")
     | _acts("articles", "embargo", "break")
+    | _acts("articles", "savedfilter", "share")
     | _acts("authors", "user", "view add change")
 )
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db.models import Case, IntegerField, QuerySet, When
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -19,7 +22,7 @@ from algemeiner.widgets import DateInput
 from articles import finding, presences
 from articles.admin import bulk
 from articles.admin.standing import where_it_stands
-from articles.models import Article, Kind, Revision, RevisionByline, Section, Tag
+from articles.models import Article, Kind, Revision, RevisionByline, SavedFilter, Section, Tag
 from articles.models.desk_entries import STANDINGS
 from articles.search import LONGEST_QUERY
 from authors.models import Author, User
@@ -73,6 +76,11 @@ class FilterForm(forms.Form):
         others = people.exclude(pk=person.pk)  # asked once, when they are shown or chosen from
         holder.choices = lambda: [("", "Anybody"), ("me", "Me"), *others]
 
+    def as_query(self) -> str:
+        """What is asked, as an address has it: the same for the same question."""
+        asked = {name: self.data.get(name) for name in self.fields}
+        return urlencode({name: value for name, value in asked.items() if value})
+
     def wanted(self) -> finding.Wanted:
         self.is_valid()
         asked = {name: value for name, value in self.cleaned_data.items() if value}
@@ -94,6 +102,10 @@ class ArticleList(KeysetChangeList):
     paging = ("before", "after")
     is_newest_first = True
 
+    @property
+    def shows_a_saved_filter(self) -> bool:
+        return any(kept.query == self.asked for kept in self.saved_filters)
+
     def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet[Any]:
         """Every article that the person may know of; FilterForm has what is asked of them."""
         self.forget_paging()
@@ -102,7 +114,8 @@ class ArticleList(KeysetChangeList):
 
     def get_results(self, request: Any) -> None:
         self.form = FilterForm(request.GET, person=request.user)
-        self.is_asked = any(request.GET.get(name) for name in self.form.fields)
+        self.asked = self.form.as_query()
+        self.saved_filters = SavedFilter.objects.for_person(request.user)
         page = finding.page(self.form.wanted(), request, request.user, self.list_per_page)
         rows = self.root_queryset.in_bulk([entry.pk for entry in page.rows])
         articles = [rows[entry.pk] for entry in page.rows if entry.pk in rows]
@@ -138,9 +151,12 @@ class Listing(DeskModelAdmin):
         return {name: (act.do, name, act.label) for name, act in acts.items()}
 
     def action_checkbox(self, article: Article) -> SafeString:
+        """With the version that is seen; `bulk` asks for it."""
+        named = {"class": "action-select", "aria-label": f"Tick “{article.working_copy}”"}
+        box = forms.CheckboxInput(named, check_test=lambda _: False)
+        ticked = box.render(ACTION_CHECKBOX_NAME, str(article.pk))
         seen = f"{article.pk}-{article.working_copy_id}"
-        box = super().action_checkbox(article)
-        return format_html('{}<input type="hidden" name="seen" value="{}">', box, seen)
+        return format_html('{}<input type="hidden" name="seen" value="{}">', ticked, seen)
 
     def get_search_results(
         self, request: Any, queryset: QuerySet[Any], search_term: str
@@ -153,10 +169,15 @@ class Listing(DeskModelAdmin):
         return picked.order_by(Case(*place, default=0, output_field=IntegerField())), False
 
     def changelist_view(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+        self, request: Any, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         if "action" in request.POST:
             return bulk.perform(request)
+        opening = (
+            None if request.GET else request.user.saved_filters.filter(is_default=True).first()
+        )
+        if opening is not None and request.method == "GET":
+            return redirect(f"{request.path}?{opening.query}")
         media = self.media + FilterForm.base_fields["author"].widget.media
         return super().changelist_view(request, {"media": media, **(extra_context or {})})
 

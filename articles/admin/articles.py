@@ -36,6 +36,7 @@ from articles.admin import (
     preview,
     preview_links,
     restoration,
+    saved_filters,
     updates,
     withdrawal,
 )
@@ -72,6 +73,8 @@ SCREENS: list[tuple[str, Callable[..., HttpResponseBase], str]] = [
     ("<int:object_id>/update/", updates.update, "update"),
     ("calendar/", calendar.calendar, "calendar"),
     ("archive/", archive, "archive"),
+    ("filters/", saved_filters.filters, "filters"),
+    ("filters/keep/", saved_filters.keep, "keep_filter"),
     ("<int:object_id>/supersede/", corrections.supersede, "supersede"),
     ("<int:object_id>/withdraw/", withdrawal.withdraw, "withdraw"),
     ("<int:object_id>/reinstate/", withdrawal.reinstate, "reinstate"),

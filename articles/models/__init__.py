@@ -14,6 +14,7 @@ from articles.models.photos import Photo
 from articles.models.previews import PreviewLink, PreviewUse
 from articles.models.redirects import Redirect
 from articles.models.revisions import Revision, RevisionByline
+from articles.models.saved_filters import SavedFilter
 from articles.models.sections import Section
 from articles.models.site import Site
 from articles.models.statuses import Status
@@ -49,6 +50,7 @@ __all__ = [
     "Redirect",
     "Revision",
     "RevisionByline",
+    "SavedFilter",
     "Section",
     "Site",
     "Slot",

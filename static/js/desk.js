@@ -6,8 +6,8 @@ import { nameFields } from "./desk/names.js";
 import { watchOver } from "./desk/changes.js";
 import { listenToKeys } from "./desk/keys.js";
 
+nameFields();
 if (form) {
-  nameFields();
   watchOver();
   listenToKeys();
 }

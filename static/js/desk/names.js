@@ -21,12 +21,12 @@ const nameAutocomplete = (select) => {
 };
 
 const nameAutocompletes = ({ target }) => {
-  const inside = target instanceof Element ? target : form;
+  const inside = target instanceof Element ? target : document;
   inside.querySelectorAll("select.select2-hidden-accessible").forEach(nameAutocomplete);
 };
 
 export const nameFields = () => {
-  form.addEventListener("prose-editor:ready", nameEditor);
-  window.django.jQuery(nameAutocompletes); // when the admin's own scripts have made them
+  form?.addEventListener("prose-editor:ready", nameEditor);
+  window.django?.jQuery(nameAutocompletes); // when the admin's own scripts have made them
   document.addEventListener("formset:added", nameAutocompletes);
 };

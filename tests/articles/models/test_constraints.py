@@ -25,6 +25,7 @@ from articles.models import (
     Redirect,
     Revision,
     RevisionByline,
+    SavedFilter,
     Section,
     Site,
     Slot,
@@ -124,6 +125,11 @@ def gate_rule():
     return GateRule.objects.filter(pk=GateRule.objects.create(check_name="dek", level="off").pk)
 
 
+def saved_filter():
+    kept = SavedFilter.objects.create(owner=UserFactory(), name="Drafts", query="status=draft")
+    return SavedFilter.objects.filter(pk=kept.pk)
+
+
 def user():
     return User.objects.filter(pk=UserFactory().pk)
 
@@ -182,6 +188,8 @@ REFUSED_ROWS = [
     ("breakingnews_ends_after_it_began", breaking_news, {"ends_at": NOW - SECOND}),
     ("gaterule_level_is_known", gate_rule, {"level": "maybe"}),
     ("gaterule_kind_is_known", gate_rule, {"kind": "poem"}),
+    ("savedfilter_asks_something", saved_filter, {"query": ""}),
+    ("savedfilter_asks_something", saved_filter, {"name": ""}),
     ("user_email_is_lower_case", user, {"email": "Ruth@example.org"}),
     ("user_role_is_known", user, {"role": "owner"}),
     ("contactmessage_screening_is_known", message, {"screening": "lost"}),
@@ -353,6 +361,16 @@ def test_the_gate_has_one_rule_for_a_place():
     gate_rule()
     with refused_by("gaterule_once_a_place"):
         gate_rule()
+
+
+def test_a_person_has_one_filter_of_a_name_and_one_default():
+    first = saved_filter().get()
+    fields = {"owner": first.owner, "query": "q=a"}
+    with refused_by("savedfilter_once_a_name"):
+        SavedFilter.objects.create(name="Drafts", **fields)
+    SavedFilter.objects.update(is_default=True)
+    with refused_by("savedfilter_one_default"):
+        SavedFilter.objects.create(name="Other", is_default=True, **fields)
 
 
 @pytest.mark.parametrize("minutes", [-1, 1])
@@ -528,6 +546,8 @@ NAMED_ABOVE = {constraint for constraint, _, _ in REFUSED_ROWS} | {
     "presence_once_a_person",
     "plannedupdate_one_waits",
     "gaterule_once_a_place",
+    "savedfilter_once_a_name",
+    "savedfilter_one_default",
     "tally_once_a_stretch",
     "slot_is_on_the_page",
     "slot_of_a_strip_has_a_section",
