@@ -13,11 +13,11 @@ from django.db.models import Model
 
 from algemeiner.dateline import published
 from articles.models import Article, Kind, Level, Photo
+from articles.models.gate import GONE
 from articles.proofs import Proof, Standing
 
 LONGEST_HEADLINE = 100  # characters that search results and phones show
 SOON = timedelta(days=14)  # when rights end so, somebody should think of what comes after
-GONE = {404, 410}  # what answers so is dead; anything else may be well tomorrow
 
 
 @dataclass(frozen=True)

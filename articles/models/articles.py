@@ -169,6 +169,15 @@ class ArticleQuerySet(NewestFirstQuerySet["Article"]):
         """What is on its way to readers."""
         return self.filter(status__in=IN_WORK)
 
+    def in_hands_of(self, user: User) -> ArticleQuerySet:
+        """What is theirs to go on with: what they were given, and own drafts that nobody has."""
+        begun = Q(assigned_to=None, created_by=user, status=Status.DRAFT)
+        return self.in_work().filter(Q(assigned_to=user) | begun)
+
+    def handed_in(self) -> ArticleQuerySet:
+        """What waits for an editor."""
+        return self.filter(status__in=(Status.SUBMITTED, Status.APPROVED))
+
     def meant_for(self, start: datetime, end: datetime) -> ArticleQuerySet:
         """What is on its way with a time of publication between two moments."""
         return self.in_work().filter(

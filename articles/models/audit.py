@@ -50,8 +50,11 @@ class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
 
     def last_move(self) -> AuditEntry | None:
         """The newest act that brought an article from one status to another."""
-        moves = self.exclude(from_status="").exclude(from_status=F("to_status"))
-        return moves.select_related("by").first()
+        return self.moves().select_related("by").first()
+
+    def moves(self) -> AuditEntryQuerySet:
+        """The acts that brought an article from one status to another, the newest first."""
+        return self.exclude(from_status="").exclude(from_status=F("to_status"))
 
 
 class AuditEntry(models.Model):

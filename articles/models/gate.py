@@ -55,6 +55,14 @@ class GateRule(models.Model):
         return f"{self.check_name}: {self.get_level_display()}"
 
 
+GONE = (404, 410)  # what answers so is dead; anything else may be well tomorrow
+
+
+class LinkCheckQuerySet(models.QuerySet["LinkCheck"]):
+    def dead(self) -> LinkCheckQuerySet:
+        return self.filter(status__in=GONE)
+
+
 class LinkCheck(models.Model):
     """What an outside address answered when the worker last asked for it."""
 
@@ -65,8 +73,15 @@ class LinkCheck(models.Model):
     )
     problem = models.CharField(max_length=200, blank=True, help_text="Empty for a good link.")
 
+    objects = LinkCheckQuerySet.as_manager()
+
     class Meta:
         ordering = ["url"]
+        indexes = [
+            models.Index(
+                F("checked_at").desc(), name="linkcheck_dead", condition=Q(status__in=GONE)
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.url}: {self.problem or 'answers'}"
