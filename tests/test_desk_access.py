@@ -232,7 +232,7 @@ def things(person):
         "navigation": 1,
         "user": user.pk,
         "contactmessage": ContactMessage.objects.create(
-            name="Ida Roth", topic="tip", screening="held"
+            name="Ida Roth", email="ida@example.org", topic="tip", screening="held"
         ).pk,
         "joinrequest": JoinRequest.objects.create(name="Ida Roth", screening="passed").pk,
         "lineup": LineUp.objects.create().pk,

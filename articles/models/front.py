@@ -215,10 +215,12 @@ class BreakingNewsQuerySet(models.QuerySet["BreakingNews"]):
     def showing(self, at: datetime | None = None) -> BreakingNewsQuerySet:
         """What the strip says at a moment; it never leads to what readers may not see."""
         at = at or timezone.now()
+        standing = self.filter(created_at__lte=at, ends_at__gt=at)
+        # Each half by itself: one condition over both would read every article.
         public = Article.objects.published(at).values("pk")
-        return self.filter(
-            Q(article=None) | Q(article__in=public), created_at__lte=at, ends_at__gt=at
-        ).order_by("-pk")
+        alone, leading = standing.filter(article=None), standing.filter(article__in=public)
+        shown = alone.order_by().values("pk").union(leading.order_by().values("pk"), all=True)
+        return self.filter(pk__in=shown).order_by("-pk")
 
 
 class BreakingNews(models.Model):

@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -27,10 +28,13 @@ def interrupted(silent_for=60, attempts=0, **options):
 
 def after_a_look():
     retry_interrupted.defer()
-    with app.replace_connector(app.connector.get_worker_connector()) as worker:
-        worker.run_worker(
-            queues=["housekeeping"], wait=False, listen_notify=False, install_signal_handlers=False
-        )
+    # In a thread of its own: where a browser was driven before, its event loop still runs in ours.
+    with (
+        app.replace_connector(app.connector.get_worker_connector()) as worker,
+        ThreadPoolExecutor(max_workers=1) as thread,
+    ):
+        work = {"wait": False, "listen_notify": False, "install_signal_handlers": False}
+        thread.submit(worker.run_worker, queues=["housekeeping"], **work).result()
     jobs = ProcrastinateJob.objects.filter(queue_name="photos").order_by("id")
     return list(jobs.values_list("id", "status", "attempts"))
 

@@ -16,11 +16,13 @@ from articles.arranging import LATEST, SLOTS, STRIP, TOP
 from articles.front import Arrangement, front_now
 from articles.models import (
     Article,
+    BreakingNews,
     Byline,
     Change,
     Kind,
     Photo,
     Section,
+    Site,
     Slot,
     Tag,
     TaggedArticle,
@@ -204,6 +206,14 @@ def test_the_front_reads_no_more_of_a_large_archive_than_it_shows(archive):
     assert set().union(*(plan["scanned"] for plan in plans)) & BIG == set()
     # Each candidate and each article shown, with its author's row and its section's.
     assert sum(plan["rows"] for plan in plans) <= 12 * shown
+
+
+def test_what_stands_around_every_page_reads_none_of_the_archive(archive):
+    now = timezone.now()
+    for article in [None, *Article.objects.all()[:2]]:
+        BreakingNews.objects.create(text="Rain", article=article, ends_at=now + timedelta(hours=1))
+    for site in (Site.objects.with_navigation(), BreakingNews.objects.showing()):
+        assert explained(site)["scanned"] & BIG == set()
 
 
 FILL_REVISIONS = """

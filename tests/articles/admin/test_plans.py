@@ -66,7 +66,7 @@ LISTS = [
     "authors/author/?q=ab1cd",
     "autocomplete/?app_label=articles&model_name=revisionbyline&field_name=author&term=ab1",
     "autocomplete/?app_label=articles&model_name=redirect&field_name=article&term=story",
-    "autocomplete/?app_label=articles&model_name=redirect&field_name=tag&term=ab1",
+    "autocomplete/?app_label=articles&model_name=redirect&field_name=tag&term=ab1cd",
 ]
 # The most rows that one step of a query may read: the window of the list, and as many again.
 MOST_READ = 1_000
