@@ -16,7 +16,7 @@ from django.utils.functional import cached_property
 
 from algemeiner import policy
 from articles.models import Article, AuditEntry, LinkCheck, PlannedUpdate
-from articles.models.articles import ArticleQuerySet
+from articles.models.article_lists import ArticleQuerySet
 from authors.models import ContactMessage, JoinRequest, User
 
 MOST = 8  # lines of a list

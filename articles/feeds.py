@@ -22,7 +22,7 @@ from algemeiner.snapshot import of_one_moment
 from articles import bodies
 from articles.context import the_site
 from articles.models import Article, Change, Section, Tag
-from articles.models.articles import ArticleQuerySet
+from articles.models.article_lists import ArticleQuerySet
 from authors.models import Author
 
 LENGTH = 30

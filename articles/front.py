@@ -21,7 +21,7 @@ from django.utils import timezone
 from articles import arranging
 from articles.arranging import NEWEST, OPINION, SLOTS, STRIP, Candidate, Place, Zones
 from articles.models import Article, Kind, LineUp, Photo, Section, Slot
-from articles.models.articles import ArticleQuerySet
+from articles.models.article_lists import ArticleQuerySet
 from authors.models import User
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from articles.models import Article, LineUp, Photo, Revision, Section, Slot
-from articles.models.articles import ArticleQuerySet
+from articles.models.article_lists import ArticleQuerySet
 from authors.models import Author, User
 
 SHOWN = 20  # of each kind; a photo that stands for a whole section is in thousands of articles

@@ -12,7 +12,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.models import Article
-from articles.models.articles import ArticleQuerySet
+from articles.models.article_lists import ArticleQuerySet
 from articles.models.search import CONFIGURATIONS
 
 LONGEST_QUERY = 200  # characters; more is not a question to a newspaper

@@ -53,7 +53,7 @@ from articles.admin.taking_over import TakingOver
 from articles.admin.unsaved import TakingUp, authors_before
 from articles.gate import NotPublishable
 from articles.models import Article, AuditEntry, Byline, Revision, Status
-from articles.models.articles import ArticleQuerySet
+from articles.models.article_lists import ArticleQuerySet
 
 # What is said when an article has gone from one hand to the next.
 HANDED_ON = {

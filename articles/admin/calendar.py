@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 
 from algemeiner.dateline import NEWSROOM_ZONE, published
 from articles.models import Article, PlannedUpdate, Status
-from articles.models.articles import ArticleQuerySet
+from articles.models.article_lists import ArticleQuerySet
 from articles.models.days import newsroom_day, next_month
 
 MOST = 500  # entries of one kind on a page

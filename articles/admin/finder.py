@@ -15,7 +15,7 @@ from articles.admin.front_words import Names
 from articles.arranging import Place
 from articles.finding import Wanted
 from articles.models import Article
-from articles.models.articles import ArticleQuerySet
+from articles.models.article_lists import ArticleQuerySet
 from articles.search import LONGEST_QUERY
 
 FOUND_AT_ONCE = 20

@@ -20,7 +20,8 @@ from django.utils import timezone
 from articles import likeness, renditions
 
 if TYPE_CHECKING:
-    from articles.models.articles import Article, ArticleQuerySet
+    from articles.models.article_lists import ArticleQuerySet
+    from articles.models.articles import Article
     from articles.models.sections import Section
     from authors.models import User
 

@@ -14,7 +14,7 @@ from algemeiner.dateline import NEWSROOM_ZONE
 from algemeiner.policy import public
 from algemeiner.snapshot import of_one_moment
 from articles.models import Article
-from articles.models.articles import ArticleQuerySet
+from articles.models.article_lists import ArticleQuerySet
 from articles.models.days import newsroom_day, next_month
 from articles.paging import page_of
 

@@ -39,6 +39,7 @@ COLOURS = 96  # of a palette: screens have few, and a handbook is read on slow l
 
 # name, role, address, and what is done on the page before it is drawn
 SHOTS: list[tuple[str, str, str, dict[str, Any]]] = [
+    ("first-page", "editor", "../", {}),
     ("writing", "editor", "article/{submitted}/change/", {}),
     ("writing-narrow", "editor", "article/{submitted}/change/", {"width": 820}),
     ("writing-dark", "editor", "article/{submitted}/change/", {"scheme": "dark"}),
@@ -57,6 +58,7 @@ SHOTS: list[tuple[str, str, str, dict[str, Any]]] = [
     ("photo", "editor", "photo/{photo}/change/", {}),
     ("add-photos", "editor", "photo/upload/", {"files": True}),
     ("photos", "editor", "photo/", {}),
+    ("tags", "editor", "tag/", {}),
 ]
 
 

@@ -1,0 +1,213 @@
+"""What is asked of articles, in the newsroom's words: the QuerySet of articles.models.Article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.postgres.search import TrigramSimilarity
+from django.db.models import Case, FilteredRelation, Prefetch, Q, When
+from django.utils import timezone
+
+from articles.models.bylines import Byline
+from articles.models.changes import Change
+from articles.models.days import NewsroomDay
+from articles.models.newest import NewestFirstQuerySet
+from articles.models.photos import shown_as
+from articles.models.statuses import IN_WORK, Status
+from articles.models.tags import TaggedArticle
+
+if TYPE_CHECKING:
+    from articles.models.articles import Article  # noqa: F401 (named in a base class)
+    from articles.models.front import LineUp
+    from articles.models.sections import Section
+    from articles.models.tags import Tag
+    from authors.models import Author, User
+
+# The share of three-letter groups that two headlines have in common. “Rain Expected on Tuesday” and
+# “Rain Is Expected on Tuesday” share 0.86, “Story 1” and “Story 2” 0.6.
+NEARLY_THE_SAME = 0.7
+
+
+class ArticleQuerySet(NewestFirstQuerySet["Article"]):
+    def published(self, at: datetime | None = None) -> ArticleQuerySet:
+        """What readers see now, or at a given moment: the one home of the public predicate."""
+        at = at or timezone.now()
+        return self.filter(
+            Q(expires_at=None) | Q(expires_at__gt=at),
+            status=Status.PUBLISHED,
+            publish_at__lte=at,
+        )
+
+    def gone(self, at: datetime | None = None) -> ArticleQuerySet:
+        """What readers could see once and may not any more."""
+        at = at or timezone.now()
+        return self.filter(
+            Q(status=Status.WITHDRAWN) | Q(status=Status.PUBLISHED, expires_at__lte=at),
+            publish_at__lte=at,
+        )
+
+    def under_embargo(self, at: datetime | None = None) -> ArticleQuerySet:
+        """What only its embargo list may see yet."""
+        at = at or timezone.now()
+        # Each half has its own small index; one condition over both would read every article.
+        articles = ArticleQuerySet(self.model)
+        live = articles.filter(embargo_until__gt=at).values("pk")
+        in_work = articles.filter(working_copy__embargo_until__gt=at).values("pk")
+        return self.filter(pk__in=live.union(in_work, all=True))
+
+    def not_secret_from(self, user: User) -> ArticleQuerySet:
+        """All but what is under an embargo that does not name `user`."""
+        return self.exclude(pk__in=ArticleQuerySet(self.model).secret_from(user).values("pk"))
+
+    def secret_from(self, user: User) -> ArticleQuerySet:
+        return self.under_embargo().exclude(embargo_list=user)
+
+    def at_address(self, day: date, slug: str) -> ArticleQuerySet:
+        # In the words of article_slug_unique_per_day, which is the index that answers.
+        return self.annotate(day=NewsroomDay("publish_at")).filter(slug=slug, day=day)
+
+    def at_addresses(self, addresses: Iterable[tuple[date, str]]) -> ArticleQuerySet:
+        wanted = [Q(slug=slug, day=day) for day, slug in addresses]
+        days = self.annotate(day=NewsroomDay("publish_at"))
+        return days.filter(reduce(or_, wanted)) if wanted else days.none()
+
+    def namesakes(self, *, headline: str, slug: str) -> ArticleQuerySet:
+        """
+        What is published or scheduled with this slug or nearly this headline.
+
+        It reads every article that is left to it: narrow them first to some weeks, by `between`.
+        """
+        alike = self.alias(likeness=TrigramSimilarity("headline", headline))
+        return alike.filter(
+            Q(slug=slug) | Q(likeness__gte=NEARLY_THE_SAME), status=Status.PUBLISHED
+        )
+
+    def between(self, start: datetime, end: datetime) -> ArticleQuerySet:
+        return self.filter(publish_at__gte=start, publish_at__lt=end)
+
+    def in_section(self, section: Section) -> ArticleQuerySet:
+        return self.filter(section=section)
+
+    def of_kind(self, kind: str) -> ArticleQuerySet:
+        return self.filter(kind=kind)
+
+    def tagged(self, tag: Tag) -> ArticleQuerySet:
+        return self._listed("tagged_items", "content_object", Q(tagged_items__tag=tag))
+
+    def by_author(self, author: Author) -> ArticleQuerySet:
+        return self._listed("bylines", "article", Q(bylines__author=author))
+
+    def _listed(self, relation: str, back: str, condition: Q) -> ArticleQuerySet:
+        """
+        Articles through rows that carry the publication time, in the order of those rows: the
+        index of the through table is the list, and paging walks it.
+        """
+        listed = self.annotate(listed=FilteredRelation(relation, condition=condition)).filter(
+            listed__isnull=False
+        )
+        listed._order_key = ("listed__publish_at", f"listed__{back}")
+        return listed
+
+    def with_pictured(self) -> ArticleQuerySet:
+        """With `pictured`: whether `shown_photo` has a picture to show."""
+        ended = Q(lead_photo__rights_until__lt=timezone.localdate())
+        stands_in = ended & shown_as("section__default_photo")
+        shown = When(shown_as("lead_photo") | stands_in, then=True)
+        return self.annotate(pictured=Case(shown, default=False))
+
+    def for_lists(self) -> ArticleQuerySet:
+        """What a teaser shows: two queries, however many articles."""
+        return (
+            self.defer("body", "search_vector")
+            .select_related("section__default_photo", "lead_photo")
+            .prefetch_related(_bylines())
+        )
+
+    def placed_in(self, line_up: LineUp) -> ArticleQuerySet:
+        """Each with the slot that it has in a line-up as `placed`, None for most: no query more."""
+        placed = FilteredRelation("slots", condition=Q(slots__line_up=line_up))
+        placed_articles: Any = self.annotate(placed=placed)
+        return placed_articles.select_related("placed__photo")
+
+    def with_body(self) -> ArticleQuerySet:
+        return self.defer(None).defer("search_vector")
+
+    def with_changes(self) -> ArticleQuerySet:
+        """With what readers are told of their changes: one query more."""
+        told = Change.objects.told().standing().newest_first()
+        return self.prefetch_related(Prefetch("changes", told, to_attr="told_changes"))
+
+    def for_feeds(self) -> ArticleQuerySet:
+        """What a feed gives, corrections included: three queries, however many articles."""
+        return self.for_lists().with_body().with_changes()
+
+    def for_page(self) -> ArticleQuerySet:
+        """What the article page shows: four queries."""
+        tags = TaggedArticle.objects.select_related("tag")
+        return (
+            self.defer("search_vector")
+            .select_related("section__default_photo", "lead_photo")
+            .prefetch_related(_bylines(), Prefetch("tagged_items", tags))
+            .with_changes()
+        )
+
+    def coming_out(self, start: datetime, end: datetime) -> ArticleQuerySet:
+        """What comes out, or has come out, between two moments."""
+        return self.between(start, end).filter(status=Status.PUBLISHED)
+
+    def in_work(self) -> ArticleQuerySet:
+        """What is on its way to readers."""
+        return self.filter(status__in=IN_WORK)
+
+    def in_hands_of(self, user: User) -> ArticleQuerySet:
+        """What is theirs to go on with: what they were given, and own drafts that nobody has."""
+        begun = Q(assigned_to=None, created_by=user, status=Status.DRAFT)
+        return self.in_work().filter(Q(assigned_to=user) | begun)
+
+    def handed_in(self) -> ArticleQuerySet:
+        """What waits for an editor."""
+        return self.filter(status__in=(Status.SUBMITTED, Status.APPROVED))
+
+    def meant_for(self, start: datetime, end: datetime) -> ArticleQuerySet:
+        """What is on its way with a time of publication between two moments."""
+        return self.in_work().filter(
+            working_copy__publish_at__gte=start, working_copy__publish_at__lt=end
+        )
+
+    def leaving(self, start: datetime, end: datetime) -> ArticleQuerySet:
+        return self.filter(status=Status.PUBLISHED, expires_at__gte=start, expires_at__lt=end)
+
+    def due_between(self, start: datetime, end: datetime) -> ArticleQuerySet:
+        return self.filter(due_at__gte=start, due_at__lt=end)
+
+    def freed_between(self, start: datetime, end: datetime) -> ArticleQuerySet:
+        """What comes out of its embargo between two moments."""
+        return self.filter(
+            working_copy__embargo_until__gte=start, working_copy__embargo_until__lt=end
+        )
+
+    def for_calendar(self) -> ArticleQuerySet:
+        """What a line of the calendar shows, in one query."""
+        return self.select_related("working_copy__section", "assigned_to").defer(
+            "body", "search_vector", "working_copy__body"
+        )
+
+    def for_links(self) -> ArticleQuerySet:
+        """What it takes to link to them."""
+        return self.only("headline", "publish_at", "slug")
+
+    def for_desk(self) -> ArticleQuerySet:
+        """What the desk's list shows of the working copies: three queries."""
+        return (
+            self.defer("body", "search_vector")
+            .select_related("working_copy__section")
+            .prefetch_related("working_copy__bylines__author")
+        )
+
+
+def _bylines() -> Prefetch[Any, Any, Any]:
+    return Prefetch("bylines", Byline.objects.select_related("author__portrait"))
