@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from algemeiner import policy
+from algemeiner.keys import is_key
 from articles import saved_filters
-from articles.admin.one_article import number_in
 from articles.models import Article, SavedFilter
 
 LIST = "admin:articles_article_changelist"
@@ -50,8 +50,10 @@ def filters(request: Any) -> HttpResponse:
 
 
 def _change(request: Any) -> None:
-    own = SavedFilter.objects.filter(owner=request.user)
-    kept = get_object_or_404(own, pk=number_in(request.POST, "filter"))
+    named = request.POST.get("filter", "")
+    if not is_key(named):
+        raise BadRequest("Which filter?")
+    kept = get_object_or_404(SavedFilter.objects.filter(owner=request.user), pk=named)
     try:
         if "forget" in request.POST:
             saved_filters.forget(kept, by=request.user)

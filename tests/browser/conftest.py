@@ -118,15 +118,16 @@ def audit():
     """
     What axe-core has against the page that is open, each as "rule: selector".
 
-    `audit(page)`, or `audit(page, within="main")` for a part of it. It sees the page as it is: in
-    the colours of the moment, and without what is folded away.
+    `audit(page)`, or `audit(page, within="main")` for a part of it, or with `only` for one rule. It
+    sees the page as it is: in the colours of the moment, and without what is folded away.
     """
     axe = Axe()
 
-    def audit(page, within=None):
+    def audit(page, within=None, only=None):
         heard = len(page.complaints)
         page.evaluate(SETTLE)
-        found = axe.run(page, within, {"runOnly": RULES, "resultTypes": ["violations"]})
+        asked = {"type": "rule", "values": [only]} if only else RULES
+        found = axe.run(page, within, {"runOnly": asked, "resultTypes": ["violations"]})
         del page.complaints[heard:]  # axe's own attempts at what the policy forbids
         return [
             f"{violation['id']}: {' '.join(str(part) for part in node['target'])}"

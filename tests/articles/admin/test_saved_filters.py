@@ -60,4 +60,4 @@ def test_another_s_is_not_there(enter):
     assert change(client, forget="1").status_code == 404
     assert elements(client.get(f"{LIST}filters/"), "input[name=filter]") == []
     for junk in ("", "x", "9" * 30):
-        assert client.post(f"{LIST}filters/", {"filter": junk}).status_code == 404
+        assert client.post(f"{LIST}filters/", {"filter": junk}).status_code == 400
