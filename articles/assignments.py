@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from algemeiner import policy
-from articles import verbs
+from articles import letters, verbs
 from articles.models import Article, Note
 from authors.models import User
 
@@ -20,16 +20,20 @@ def assign(
     """
     Give an article to somebody of the newsroom, or to nobody, until `due_at` (aware) or no time.
 
-    Raises ValidationError for a person who may not see it.
+    They are told by mail, unless all stays as it was. Raises ValidationError for a person who may
+    not see it.
     """
     article = verbs.lock(article)
     verbs.require(by, "articles.assign_article", article)
     if to is not None and not policy.may(to, "articles.view_article", article):
         raise ValidationError(f"{to} cannot see this article.")
+    is_news = (article.assigned_to, article.due_at) != (to, due_at)
     article.assigned_to, article.due_at = to, due_at
     article.save(update_fields=["assigned_to", "due_at"])
     due = due_at.isoformat() if due_at else ""
     verbs.record("assign", article, by=by, to=str(to or ""), due=due)
+    if is_news:
+        letters.tell(to, article, of="assigned", subject="For you", by=by, due_at=due_at)
     return article
 
 

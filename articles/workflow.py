@@ -17,7 +17,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from algemeiner import policy
-from articles import addresses, changes, embargoes, gate, outside_links
+from articles import addresses, changes, embargoes, gate, letters, outside_links
 from articles.changes import TypedChange
 from articles.figures import photo_ids
 from articles.gate import NotPublishable
@@ -132,8 +132,11 @@ def submit(article: Article, *, by: User | None) -> Article:
 
 @transaction.atomic
 def send_back(article: Article, *, by: User | None, reason: str) -> Article:
-    """Give an article back to its writer as a draft, saying why."""
-    return _move(article, "send_back", by=by, reason=reason)
+    """Give an article back as a draft, saying why; who has it, or began it, is told by mail."""
+    article = _move(article, "send_back", by=by, reason=reason)
+    writer = article.assigned_to or article.created_by
+    letters.tell(writer, article, of="sent_back", subject="Sent back", by=by, reason=reason)
+    return article
 
 
 @transaction.atomic

@@ -151,7 +151,7 @@ PURE = (
 )
 MODELS = r"(articles|authors)\.models\b"
 VERBS = (
-    r"articles\.(verbs|workflow|bulk|finding|saved_filters|bodies|changes|updates|assignments|embargoes|previews|drafts|presences|gate|gate_rules|checks|proofs|front|lineups|breaking"
+    r"articles\.(verbs|workflow|bulk|finding|saved_filters|bodies|changes|updates|assignments|letters|embargoes|previews|drafts|presences|gate|gate_rules|checks|proofs|front|lineups|breaking"
     r"|search|versions|tags|dashboard|paging|photos|photo_uses|addresses|outside_links|tasks|importing\.load)$"
     r"|authors\.(inbox|limits|people|record|tasks)$"
 )
