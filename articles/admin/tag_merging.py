@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Count
+from django.forms.widgets import Script
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.html import format_html
@@ -40,6 +41,9 @@ class MergeForm(forms.Form):
         widget=forms.Textarea({"rows": 2}),
         help_text="For the record, if you like.",
     )
+
+    class Media:
+        js = [Script("js/desk.js", type="module")]
 
     def __init__(self, data: Any = None, *, chosen: list[Tag]) -> None:
         super().__init__(data)
