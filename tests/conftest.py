@@ -36,11 +36,6 @@ def pytest_configure() -> None:
     django.setup()
 
 
-def pytest_xdist_auto_num_workers(config) -> int:
-    """One more than there are cores: somebody always waits for a browser or for a server."""
-    return (os.cpu_count() or 1) + 1
-
-
 # The longest, so that no worker is left alone with one of them at the end.
 FIRST = ("tests/faults/", "tests/test_run.py", "tests/test_migrations.py", "tests/browser/")
 

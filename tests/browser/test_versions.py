@@ -223,8 +223,7 @@ def test_an_outsider_reads_a_version_until_the_link_is_revoked(
     assert desk.complaints == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 820])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 820)])
 def test_every_screen_can_be_used_by_everybody(desk, audit, article, scheme, width):
     later = timezone.now() + timedelta(days=1)
     link = make_link(
