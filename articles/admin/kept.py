@@ -17,7 +17,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django_prose_editor.fields import ProseEditorField
 
 from algemeiner.dateline import published
@@ -175,6 +175,24 @@ class KeptAdmin(DeskModelAdmin):
             "compared": _against(thing, request.GET.get("against", "")),
         }
         return render(request, "admin/kept_history.html", context)
+
+
+class OneOfItsKind(KeptAdmin):
+    """Of what there is one row of: the list leads straight to its form."""
+
+    title = ""
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        options = self.opts
+        return redirect(f"admin:{options.app_label}_{options.model_name}_change", 1)
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        named = {"title": self.title, "subtitle": None}
+        return super().change_view(request, object_id, form_url, named | (extra_context or {}))
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,11 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.db.models import Max
 from django.forms.widgets import Script
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
 
 from algemeiner.keys import is_key
-from articles.admin.kept import KeptAdmin, KeptForm
+from articles.admin.kept import KeptForm, OneOfItsKind
 from articles.models import Navigation, Page, Section
 
 Row = tuple[str, str]  # slug, name
@@ -62,9 +59,15 @@ def _rows(model: Any, label: str) -> Callable[[], list[Row]]:
 
 class NavigationForm(KeptForm):
     sections = forms.Field(
-        required=False, widget=Arrangement(_rows(Section, "name"), "in the navigation")
+        required=False,
+        label="Sections in the navigation",
+        widget=Arrangement(_rows(Section, "name"), "in the navigation"),
     )
-    pages = forms.Field(required=False, widget=Arrangement(_rows(Page, "title"), "in the footer"))
+    pages = forms.Field(
+        required=False,
+        label="Pages in the footer",
+        widget=Arrangement(_rows(Page, "title"), "in the footer"),
+    )
 
     class Meta:
         model = Navigation
@@ -89,17 +92,13 @@ class NavigationForm(KeptForm):
 
 
 @admin.register(Navigation)
-class NavigationAdmin(KeptAdmin):
+class NavigationAdmin(OneOfItsKind):
+    title = "Navigation"
     form = NavigationForm
     fields = ["sections", "pages"]
 
     class Media:
         js = [Script("js/desk/arrangement.js", type="module")]
-
-    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        return HttpResponseRedirect(reverse("admin:articles_navigation_change", args=[1]))
 
 
 class PlacedLast:

@@ -32,7 +32,7 @@ class MergeForm(forms.Form):
     another = forms.ModelChoiceField(
         Tag.objects.all(),
         required=False,
-        label="or another one",
+        label="Or another one",
         widget=AutocompleteSelect(TaggedArticle._meta.get_field("tag"), admin.site),
     )
     reason = forms.CharField(

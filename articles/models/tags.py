@@ -150,6 +150,7 @@ class Tag(TagBase):
         return sorted(names)
 
     def save_other_names(self) -> None:
+        self.other_names = sorted(self.other_names)
         self.synonyms.exclude(name__in=self.other_names).delete()
         there = set(self.synonyms.values_list("name", flat=True))
         new = [name for name in self.other_names if name not in there]

@@ -59,6 +59,8 @@ SHOTS: list[tuple[str, str, str, dict[str, Any]]] = [
     ("add-photos", "editor", "photo/upload/", {"files": True}),
     ("photos", "editor", "photo/", {}),
     ("tags", "editor", "tag/", {}),
+    ("merge-tags", "managing_editor", "tag/merge/?tag={tag}&tag={another_tag}", {}),
+    ("navigation", "managing_editor", "navigation/1/change/", {}),
 ]
 
 

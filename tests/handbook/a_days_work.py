@@ -10,7 +10,7 @@ from django.utils import timezone
 from articles import assignments, lineups, updates, workflow
 from articles.changes import TypedChange
 from articles.front import Arrangement
-from articles.models import Article, LineUp, Section, Slot
+from articles.models import Article, LineUp, Section, Slot, Tag
 from authors.models import User
 
 HOUR = timedelta(hours=1)
@@ -61,6 +61,8 @@ def make() -> dict[str, int]:
         "live": live.pk,
         "contested": contested.pk,
         "photo": live.lead_photo_id or 1,
+        "tag": Tag.objects.get(name="Coffee").pk,
+        "another_tag": Tag.objects.get(name="Kosher").pk,
     }
 
 
