@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
-from django.template.loader import render_to_string
-
 from algemeiner import policy
 from articles.models import Article
-from authors import tasks
+from authors import mail, tasks
 from authors.models import User
 
 
@@ -25,6 +22,6 @@ def tell(
         return
     headline = "" if article.is_under_embargo else str(article.working_copy)
     about = {"person": person, "by": by, "article": article, "headline": headline}
-    body = render_to_string(f"mail/{of}.txt", about | words | {"site_url": settings.SITE_URL})
+    body = mail.text(of, **about | words)
     line = f"{subject}: {headline}" if headline else subject
-    tasks.send.defer(subject=" ".join(line.split()), body=body, to=[person.email])
+    tasks.send.defer(subject=mail.one_line(line), body=body, to=[person.email])

@@ -16,9 +16,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from authors import tasks
+from authors.mail import PAPER
 from authors.models import User
 
-PAPER = "The Algemeiner"
 # By what people show once more that it is they, by allauth's names.
 WAYS = {
     "reauthenticate": "Your password",

@@ -12,10 +12,10 @@ from allauth.usersessions.models import UserSession
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpRequest
-from django.template.loader import render_to_string
 
 from algemeiner import policy
 from authors import record, tasks
+from authors.mail import text
 from authors.models import User
 
 
@@ -37,7 +37,7 @@ def reset_second_factor(person: User, *, by: User | None, reason: str) -> None:
     record.of_person("reset_second_factor", person, by=by, reason=reason.strip())
     tasks.send.defer(
         subject="Your second factor was reset",
-        body=render_to_string("mail/second_factor_reset.txt", {"person": person, "by": by}),
+        body=text("second_factor_reset", person=person, by=by),
         to=[person.email],
     )
 
@@ -88,10 +88,9 @@ def end_other_sessions(request: HttpRequest, user: Any, **signal: Any) -> None:
 
 def _tell_of_log_in(address: str, person: User, *, by: User | None, changed: str) -> None:
     if by != person:
-        words = {"person": person, "by": by, "changed": changed}
         tasks.send.defer(
             subject=f"Your {changed} was changed",
-            body=render_to_string("mail/log_in_changed.txt", words),
+            body=text("log_in_changed", person=person, by=by, changed=changed),
             to=[address],
         )
 

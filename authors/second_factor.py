@@ -11,7 +11,7 @@ from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django.conf import settings
 
 from algemeiner import entrance
-from authors.accounts import PAPER
+from authors.mail import PAPER
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

@@ -3,19 +3,15 @@ What the worker does for people: mail, enqueued in the transaction that is its c
 log-ins that have ended.
 """
 
-from urllib.parse import urlsplit
-
 from allauth.usersessions.models import UserSession
 from django.apps import apps
-from django.conf import settings
 from django.contrib.sessions.models import Session
-from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
 from django.utils import timezone
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
 from authors import limits
+from authors.mail import BY_ITSELF, letter, message_id, text
 
 # Two seconds, four, eight …: sixteen tries reach over a day and a half without a mail server.
 UNTIL_THE_SERVER_IS_BACK = RetryStrategy(max_attempts=16, exponential_wait=2)
@@ -24,7 +20,7 @@ UNTIL_THE_SERVER_IS_BACK = RetryStrategy(max_attempts=16, exponential_wait=2)
 @app.task(queue="mail", retry=UNTIL_THE_SERVER_IS_BACK, pass_context=True)
 def send(context: JobContext, subject: str, body: str, to: list[str]) -> None:
     """Mail a text that is ready."""
-    EmailMessage(subject, body, to=to, headers=_identified(f"job-{context.job.id}")).send()
+    letter(subject, body, to=to, name=f"job-{context.job.id}", headers=BY_ITSELF).send()
 
 
 @app.task(queue="mail", retry=UNTIL_THE_SERVER_IS_BACK)
@@ -34,13 +30,13 @@ def tell_newsroom(model: str, pk: int) -> None:
     sent = apps.get_model("authors", model).objects.filter(pk=pk).first()
     if not recipient or sent is None:
         return
-    subject = f"{sent._meta.verbose_name.capitalize()}: {sent}"
-    EmailMessage(
-        subject=" ".join(subject.split()),  # a line break in a name would make it unsendable
-        body=render_to_string(f"mail/{model}.txt", {"sent": sent, "site_url": settings.SITE_URL}),
+    letter(
+        f"{sent._meta.verbose_name.capitalize()}: {sent}",
+        text(model, sent=sent),
         to=[recipient],
-        reply_to=[sent.email],
-        headers=_identified(f"{model}-{pk}"),
+        name=f"{model}-{pk}",
+        reply_to=sent.email,
+        headers=BY_ITSELF,
     ).send()
 
 
@@ -48,14 +44,15 @@ def tell_newsroom(model: str, pk: int) -> None:
 def send_answer(pk: int) -> None:
     """Mail the newsroom's answer to who wrote to it, in the thread of their message."""
     answer = apps.get_model("authors", "Answer").objects.select_related("message").get(pk=pk)
-    message, address = answer.message, _newsroom_address()
-    thread = _message_id(f"thread-contactmessage-{message.pk}")
-    EmailMessage(
-        subject=f"Re: {message.get_topic_display()}",
-        body=render_to_string("mail/answer.txt", {"answer": answer, "message": message}),
+    message = answer.message
+    thread = message_id(f"thread-contactmessage-{message.pk}")
+    letter(
+        f"Re: {message.get_topic_display()}",
+        text("answer", answer=answer, message=message),
         to=[message.email],
-        reply_to=[address] if address else None,
-        headers=_identified(f"answer-{pk}") | {"In-Reply-To": thread, "References": thread},
+        name=f"answer-{pk}",
+        reply_to=_newsroom_address(),
+        headers={"In-Reply-To": thread, "References": thread},
     ).send()
 
 
@@ -72,15 +69,6 @@ def forget_ended_sessions(timestamp: int = 0) -> None:
     """Throw away sessions whose time has passed, and what was noted of them."""
     Session.objects.filter(expire_date__lt=timezone.now()).delete()
     UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
-
-
-def _identified(name: str) -> dict[str, str]:
-    """A Message-ID that is the same on every try: what is accepted twice then shows up once."""
-    return {"Message-ID": _message_id(name)}
-
-
-def _message_id(name: str) -> str:
-    return f"<{name}@{urlsplit(settings.SITE_URL).hostname}>"
 
 
 def _newsroom_address() -> str:

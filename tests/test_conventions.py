@@ -147,7 +147,7 @@ PURE = (
     r"|likeness|caption_data)$"
     r"|articles\.importing\.page$"
     r"|articles\.demo\.(files|printing|pictures\b)"
-    r"|authors\.(captcha|spam)$"
+    r"|authors\.(captcha|mail|spam)$"
 )
 MODELS = r"(articles|authors)\.models\b"
 VERBS = (
@@ -256,12 +256,16 @@ INLINE = {
     "handler": re.compile(r"<[^>]*\son[a-z]+\s*=", re.IGNORECASE),
     "script address": re.compile(r"javascript:", re.IGNORECASE),
 }
+# A mailbox knows no style sheet of ours.
+IN_MAIL = {"style element", "style attribute"}
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_a_template_has_nothing_that_the_policy_would_refuse(path):
     text = path.read_text(encoding="utf-8")
-    assert [what for what, pattern in INLINE.items() if pattern.search(text)] == []
+    allowed = IN_MAIL if path.parent.name == "mail" else set()
+    found = {what for what, pattern in INLINE.items() if pattern.search(text)}
+    assert found - allowed == set()
 
 
 # Tests

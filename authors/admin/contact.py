@@ -6,18 +6,16 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
-from django.template.loader import render_to_string
 from django.urls import path
 from django.views.decorators.http import require_POST
 
 from algemeiner import policy
-from authors import inbox
+from authors import inbox, mail
 from authors.admin.visitors import FromAVisitorAdmin
 from authors.models import ContactMessage, User
 from authors.models.contact import ContactMessageQuerySet, MessageStatus
@@ -194,7 +192,4 @@ def _begun(request: Any, message: ContactMessage, seen: int) -> dict[str, Any]:
     outcome = request.GET.get("outcome", "")
     if outcome not in OUTCOMES:
         return {"seen": seen}
-    text = render_to_string(
-        f"mail/outcome_{outcome}.txt", {"message": message, "site_url": settings.SITE_URL}
-    )
-    return {"seen": seen, "text": text.strip()}
+    return {"seen": seen, "text": mail.text(f"outcome_{outcome}", message=message).strip()}

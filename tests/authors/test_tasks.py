@@ -60,6 +60,14 @@ def test_a_request_to_join_is_mailed_too():
     assert "Chess." in letter.body
 
 
+def test_machines_are_told_to_answer_no_notice_but_an_answer_is_somebody_s():
+    sent = message()
+    tell_newsroom(model="contactmessage", pk=sent.pk)
+    send_answer(pk=Answer.objects.create(message=sent, text="It is.", by=None).pk)
+    notice, answer = (letter.message() for letter in mail.outbox)
+    assert (notice["Auto-Submitted"], answer["Auto-Submitted"]) == ("auto-generated", None)
+
+
 def test_every_try_has_the_same_message_id_and_every_message_its_own():
     first, second = message(), message()
     for sent in (first, first, second):
