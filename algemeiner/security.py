@@ -89,7 +89,7 @@ def client_address(remote_address: str, forwarded_for: str, proxies: list[str]) 
     networks = [ip_network(proxy, strict=False) for proxy in proxies]
     address = remote_address
     for part in reversed(forwarded_for.split(",")):
-        candidate = _parsed(part)
+        candidate = parse_address(part)
         if candidate is None or not _inside(address, networks):
             break
         address = str(candidate)
@@ -102,12 +102,12 @@ def is_trusted_proxy(address: str) -> bool:
 
 
 def _inside(address: str, networks: list[Network]) -> bool:
-    parsed = _parsed(address)
+    parsed = parse_address(address)
     return parsed is not None and any(parsed in network for network in networks)
 
 
-def _parsed(text: str) -> IPv4Address | IPv6Address | None:
-    """An address as proxies write it: maybe with a port, in brackets, or IPv4 within IPv6."""
+def parse_address(text: str) -> IPv4Address | IPv6Address | None:
+    """An address as proxies write it, with a port, in brackets, or IPv4 in IPv6; None for none."""
     text = text.strip()
     bracketed, ported = re.match(r"\[(.+)\]", text), re.match(r"([0-9.]+):[0-9]+\Z", text)
     try:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from ipaddress import ip_address, ip_network
+from ipaddress import ip_network
 
 from django.db import connection
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from algemeiner.security import parse_address
 from authors.models import Tally
 
 # A household in IPv4 is an address, in IPv6 a /64; a provider's street is a /24 or a /48.
@@ -61,11 +62,11 @@ def forget_old(now: datetime) -> None:
 
 
 def _networks(address: str | None) -> list[str]:
-    """The sender's own network and the one around it, as texts."""
-    if address is None:
+    """The sender's own network and the one around it, as texts; empty where nobody can tell."""
+    own = parse_address(address or "")
+    if own is None:
         return ["", ""]
-    own = ip_address(address)
-    return [str(ip_network(f"{own}/{length}", strict=False)) for length in NETWORKS[own.version]]
+    return [str(ip_network((own, length), strict=False)) for length in NETWORKS[own.version]]
 
 
 def _wait(act: str, network: str, limit: Limit, now: datetime) -> timedelta | None:

@@ -58,8 +58,16 @@ class TestOneAfterAnother:
         assert [wait(address=address) is None for address in addresses] == [True] * 5 + [False]
         assert wait(address="2001:db8:1:3::1") is None
 
-    def test_whoever_has_no_address_is_one(self):
-        assert [wait(address=None) is None for _ in range(6)] == [True] * 5 + [False]
+    @pytest.mark.parametrize("nowhere", [None, ""])
+    def test_whoever_has_no_address_is_one(self, nowhere):
+        assert [wait(address=nowhere) is None for _ in range(6)] == [True] * 5 + [False]
+
+    def test_an_address_is_one_however_it_is_written(self):
+        for _ in range(5):
+            wait(address=f"::ffff:{HOME}")
+        assert wait(address=HOME) == timedelta(minutes=10)
+        assert wait(address=f"::ffff:{FAR}") is None
+        assert wait(address="fe80::1%eth0") is None
 
     def test_no_address_is_kept_and_none_for_long(self):
         wait()
