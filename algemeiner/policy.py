@@ -60,6 +60,7 @@ _MANAGE = (
     | _acts("articles", "embargo", "break")
     | _acts("articles", "savedfilter", "share")
     | _acts("authors", "user", "view add change")
+    | _acts("authors", "outgoingmail", "view resend")
 )
 
 _OWN_WORK = {

@@ -9,6 +9,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from smtplib import (
+    SMTPAuthenticationError,
+    SMTPRecipientsRefused,
+    SMTPResponseException,
+    SMTPServerDisconnected,
+)
+from socket import gaierror
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,6 +26,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 PAPER = "The Algemeiner"
+MOST_WORDS = 300  # of a server's
+SILENT = "The mail server does not answer."
 # Asks machines that answer mail (“I am on holiday”) not to.
 BY_ITSELF = {"Auto-Submitted": "auto-generated"}
 # Up to the last letter that is no mark of the sentence around it.
@@ -99,3 +108,29 @@ def _kind(line: str) -> str:
     if line.startswith(">"):
         return "quote"
     return "words" if line.strip() else "gap"
+
+
+def trouble_in_words(error: BaseException) -> str:
+    """What kept a mail from being sent, for whoever is to mend it."""
+    match error:
+        case SMTPRecipientsRefused():
+            code, said = next(iter(error.recipients.values()))
+            return f"The mail server does not take this address: {_said(code, said)}"
+        case SMTPAuthenticationError():
+            return "The mail server does not take the name and password in EMAIL_URL."
+        case SMTPResponseException():
+            return f"The mail server said: {_said(error.smtp_code, error.smtp_error)}"
+        case ConnectionRefusedError():
+            return "There is no mail server where EMAIL_URL says, or it is down."
+        case gaierror():
+            return "No mail server has the name that EMAIL_URL says."
+        case TimeoutError():
+            return SILENT
+        case SMTPServerDisconnected():
+            return SILENT if "timed out" in str(error) else "The mail server hung up."
+    return one_line(f"{type(error).__name__}: {error}")[:MOST_WORDS]
+
+
+def _said(code: int, words: bytes | str) -> str:
+    text = words.decode(errors="replace") if isinstance(words, bytes) else words
+    return one_line(f"{code} {text}")[:MOST_WORDS]

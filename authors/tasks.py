@@ -10,20 +10,25 @@ from django.utils import timezone
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
-from authors import limits
+from authors import limits, outgoing
 from authors.mail import BY_ITSELF, letter, message_id, text
 
 # Two seconds, four, eight …: sixteen tries reach over a day and a half without a mail server.
 UNTIL_THE_SERVER_IS_BACK = RetryStrategy(max_attempts=16, exponential_wait=2)
 
 
-@app.task(queue="mail", retry=UNTIL_THE_SERVER_IS_BACK, pass_context=True)
+@app.task(
+    queue="mail",
+    retry=UNTIL_THE_SERVER_IS_BACK,
+    task_middleware=[outgoing.keep_trouble],
+    pass_context=True,
+)
 def send(context: JobContext, subject: str, body: str, to: list[str]) -> None:
     """Mail a text that is ready."""
     letter(subject, body, to=to, name=f"job-{context.job.id}", headers=BY_ITSELF).send()
 
 
-@app.task(queue="mail", retry=UNTIL_THE_SERVER_IS_BACK)
+@app.task(queue="mail", retry=UNTIL_THE_SERVER_IS_BACK, task_middleware=[outgoing.keep_trouble])
 def tell_newsroom(model: str, pk: int) -> None:
     """Mail one message of a visitor's to the newsroom, answerable to its sender."""
     recipient = _newsroom_address()
@@ -40,7 +45,7 @@ def tell_newsroom(model: str, pk: int) -> None:
     ).send()
 
 
-@app.task(queue="mail", retry=UNTIL_THE_SERVER_IS_BACK)
+@app.task(queue="mail", retry=UNTIL_THE_SERVER_IS_BACK, task_middleware=[outgoing.keep_trouble])
 def send_answer(pk: int) -> None:
     """Mail the newsroom's answer to who wrote to it, in the thread of their message."""
     answer = apps.get_model("authors", "Answer").objects.select_related("message").get(pk=pk)

@@ -153,7 +153,7 @@ MODELS = r"(articles|authors)\.models\b"
 VERBS = (
     r"articles\.(verbs|workflow|bulk|finding|saved_filters|bodies|changes|updates|assignments|letters|embargoes|previews|drafts|presences|gate|gate_rules|checks|proofs|front|lineups|breaking"
     r"|search|versions|tags|dashboard|paging|photos|photo_uses|addresses|outside_links|tasks|importing\.load)$"
-    r"|authors\.(inbox|limits|people|record|tasks)$"
+    r"|authors\.(inbox|limits|outgoing|people|record|tasks)$"
 )
 SURFACE = r"(articles|authors)\.(admin|views|feeds|forms|middleware|context|urls|management)\b"
 URLS = r"(algemeiner|articles|authors)\.urls$"
@@ -338,4 +338,4 @@ def test_every_constraint_and_index_has_a_name_of_ours():
             options = model._meta
             for thing in [*options.constraints, *options.indexes]:
                 assert re.fullmatch(r"[a-z_]+", thing.name), thing
-            assert options.unique_together == (), model
+            assert not options.unique_together, model

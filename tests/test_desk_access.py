@@ -16,6 +16,7 @@ from algemeiner import policy
 from algemeiner.policy import DESK_ROLES, Role
 from articles import workflow
 from articles.models import Article, AuditEntry, LineUp, Redirect, Site, Status
+from authors import tasks
 from authors.models import ContactMessage, JoinRequest
 from tests.factories import (
     AuthorFactory,
@@ -80,6 +81,7 @@ MODELS = [
     "authors.author",
     "authors.contactmessage",
     "authors.joinrequest",
+    "authors.outgoingmail",
     "authors.user",
 ]
 RULES = {
@@ -127,6 +129,11 @@ RULES = {
         name: rule
         for model in MODELS
         for name, rule in of_model(*model.split(".")).items()
+    },
+    # Last the one after which there is no such mail.
+    **{
+        f"authors_outgoingmail_{verb}": {WRITE: may("authors.resend_outgoingmail")}
+        for verb in ("send_again", "give_up")
     },
     **of_article(
         archive={READ: may("articles.view_article")},
@@ -235,6 +242,7 @@ def things(person):
             name="Ida Roth", email="ida@example.org", topic="tip", screening="held"
         ).pk,
         "joinrequest": JoinRequest.objects.create(name="Ida Roth", screening="passed").pk,
+        "outgoingmail": tasks.send.defer(subject="For you", body="", to=["ida@example.org"]),
         "lineup": LineUp.objects.create().pk,
         "auditentry": workflow.create(copy(), by=None) and AuditEntry.objects.get().pk,
         "revision": Article.objects.get().working_copy_id,

@@ -29,8 +29,8 @@ class VerbFilter(admin.SimpleListFilter):
 @admin.register(AuditEntry)
 class AuditEntryAdmin(DeskModelAdmin):
     """
-    To be read only: the policy lets nobody write it. What was done to people's accounts is for
-    those who look after them.
+    To be read only: the policy lets nobody write it. What was done to people's accounts and mail is
+    for those who look after them.
     """
 
     list_display = ["at", "by", "verb", "about", "from_status", "to_status", "reason"]
@@ -50,7 +50,7 @@ class AuditEntryAdmin(DeskModelAdmin):
         entries = AuditEntry.objects.not_secret_from(request.user).defer("revision__body")
         if policy.may(request.user, "authors.view_user"):
             return entries
-        return entries.filter(person=None)
+        return entries.filter(person=None).exclude(about_noun="outgoingmail")
 
     def get_search_results(
         self, request: Any, queryset: QuerySet[Any], search_term: str

@@ -1,7 +1,17 @@
 from authors.models.authors import Author
 from authors.models.contact import Answer, ContactMessage
 from authors.models.join import JoinRequest
+from authors.models.outgoing import MailTrouble, OutgoingMail
 from authors.models.tallies import Tally
 from authors.models.users import User
 
-__all__ = ["Answer", "Author", "ContactMessage", "JoinRequest", "Tally", "User"]
+__all__ = [
+    "Answer",
+    "Author",
+    "ContactMessage",
+    "JoinRequest",
+    "MailTrouble",
+    "OutgoingMail",
+    "Tally",
+    "User",
+]

@@ -8,6 +8,7 @@ from django.utils import timezone
 from algemeiner.policy import Role
 from articles.models import GateRule, LineUp, Redirect, Site
 from authors.models import ContactMessage, JoinRequest
+from authors.tasks import send
 from tests.factories import (
     AuthorFactory,
     PageFactory,
@@ -40,7 +41,9 @@ LISTED = {
     Role.REPORTER: READ,
     Role.PHOTO_EDITOR: READ,
     Role.EDITOR: READ | LETTERS,
-    Role.MANAGING_EDITOR: READ | LETTERS | {"Navigation", "Site settings", "Users"},
+    Role.MANAGING_EDITOR: READ
+    | LETTERS
+    | {"Navigation", "Outgoing mail", "Site settings", "Users"},
 }
 ADDED = {
     Role.REPORTER: {"Articles", "Photos"},
@@ -84,6 +87,7 @@ def one_of_each():
     JoinRequest.objects.create(
         name="Ada", email="ada@example.org", pitch="Skies.", screening="passed"
     )
+    send.defer(subject="For you", body="Rain.", to=["ada@example.org"])
     Site.objects.get_or_create(pk=1)
 
 
@@ -148,6 +152,7 @@ LISTS = [
     ("authors.author", 3 + 1),
     ("authors.contactmessage", 3 + 1),
     ("authors.joinrequest", 3 + 1),
+    ("authors.outgoingmail", 3 + 1),
     ("authors.user", 3 + 1),
 ]
 

@@ -76,7 +76,7 @@ def test_costs_the_same_however_much_there_is(desk, django_assert_num_queries):
             workflow.create(copy(), by=desk.person)
             workflow.submit(make_draft(), by=None)
             make_article(lead_photo=PhotoFactory(credit=""))
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(15):
             desk.get(INDEX)
 
 
