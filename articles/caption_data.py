@@ -57,7 +57,7 @@ _EXIF_IFD, _EXIF_TAKEN, _EXIF_OFFSET = 0x8769, 0x9003, 0x9011
 _OF_CAMERAS = re.compile(r"(?i)(OLYMPUS|MINOLTA|SONY|SAMSUNG|KONICA|DCIM|DIGITAL CAMERA).*|\W*")
 _MOMENT = re.compile(
     r"(\d{4})[-:]?(\d\d)[-:]?(\d\d)"
-    r"(?:[T ]?(\d\d):?(\d\d)(?::?(\d\d))?(?:\.\d+)?\s*(Z|[-+]\d\d:?\d\d)?)?\s*"
+    r"(?:[T ]?(\d\d):?(\d\d)(?::?(\d\d))?(?:\.\d+)?\s*(Z|[-+]\d\d:?\d\d)?)?"
 )
 # Signs that turn the order of the words around them: nothing a caption needs.
 _TURNING = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -122,7 +122,8 @@ def _of_xmp(image: Image.Image) -> dict[str, str]:
 
 def _text(element: Element) -> str:
     """A property's text: of several languages the default's, of several people all."""
-    items = list(element.iter(f"{_RDF}li"))
+    # Not at any depth: of elements within elements within elements that takes for ever.
+    items = [item for array in element for item in array if item.tag == f"{_RDF}li"]
     if not items:
         return element.text or ""
     default = [item for item in items if item.get(_LANG) == "x-default"]

@@ -1,3 +1,4 @@
+import time
 import unicodedata
 from datetime import UTC, datetime, timedelta, timezone
 
@@ -176,6 +177,28 @@ def test_an_odd_packet_says_nothing(packet):
     image = PLAIN.copy()
     image.info["xmp"] = packet
     assert read(image) == NOTHING
+
+
+DEPTH, GAP = 25_000, " " * 500_000
+
+
+@pytest.mark.parametrize(
+    "packet",
+    [
+        xmp(
+            "<photoshop:DateCreated>2026-03-05T14:22" + " " * 500_000 + "x</photoshop:DateCreated>"
+        ),
+        xmp("<rdf:Description>" * DEPTH + "</rdf:Description>" * DEPTH),
+    ],
+    ids=["a moment with a gap", "descriptions within descriptions"],
+)
+def test_a_packet_that_is_made_to_take_for_ever_takes_no_time(packet):
+    assert len(packet) <= LARGEST_PACKET
+    picture = decoded(JPEG)
+    picture.info["xmp"] = packet
+    begun = time.process_time()
+    assert read(picture) == NOTHING
+    assert time.process_time() - begun < 1
 
 
 def test_texts_are_plain_and_short():
