@@ -10,11 +10,15 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
+from threading import Lock
+from typing import Any
 
 from PIL import Image, ImageCms, ImageOps
 
@@ -31,6 +35,8 @@ CENTRE = (0.5, 0.5)
 LARGEST_FILE = 30 * 1024 * 1024  # bytes
 LARGEST_SIDE = 12_000  # pixels
 MOST_PIXELS = 60_000_000
+# What a file may make Pillow keep besides, of which a small file can have millions or gigabytes.
+MOST_SEGMENTS, LARGEST_TILE = 20_000, 4096 * 4096
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "TIFF", "GIF")  # the JPEG reader reads MPO as well
 # At speed 8 a large photo takes 2 s on one core; at 6 it takes 5 and is 2 % smaller.
 WRITTEN = {
@@ -38,9 +44,14 @@ WRITTEN = {
     "jpg": ("JPEG", {"quality": 80, "progressive": True}),
     "avif": ("AVIF", {"quality": 60, "speed": 8, "max_threads": 1}),
 }
+STUFFED = "The file holds far more than a picture. Export it anew as JPEG and send that."
 SRGB = ImageCms.createProfile("sRGB")
 # What Pillow's readers raise for bytes that are no sound picture, as a fuzzer saw it.
 BROKEN = (OSError, EOFError, RuntimeError, SyntaxError, ValueError, struct.error)
+_SEGMENT = re.compile(rb"\xff[\xe0-\xef\xfe]")  # of a JPEG: its metadata and comments
+_TILE_WIDTH, _TILE_HEIGHT = 0x0142, 0x0143  # of a TIFF
+# The largest pictures take a gigabyte while they are looked at, and a process has several threads.
+_one_at_a_time = Lock()
 _HEIC = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
 
 
@@ -86,7 +97,7 @@ def inspect(data: bytes) -> Picture:
     """A picture that can be used; UnusablePicture otherwise."""
     if len(data) > LARGEST_FILE:
         raise UnusablePicture(f"The file is too large: at most {LARGEST_FILE // 1024 // 1024} MB.")
-    with _readable(data) as image:
+    with _one_at_a_time, _readable(data) as image:
         small = _on_white(_in_8_bits(image)).resize((256, 256), Image.Resampling.BOX)
         looks = likeness.looks_of(small.convert("RGB"))
         return Picture(data, *image.size, looks, caption_data.read(image))
@@ -167,6 +178,8 @@ def _readable(data: bytes) -> Iterator[Image.Image]:
 
 
 def _opened(data: bytes) -> Image.Image:
+    if data.startswith(b"\xff\xd8") and _is_stuffed(data):
+        raise UnusablePicture(STUFFED)
     try:
         image = Image.open(io.BytesIO(data), formats=FORMATS)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
@@ -175,7 +188,22 @@ def _opened(data: bytes) -> Image.Image:
         raise UnusablePicture(_unknown(data)) from error
     if image.width * image.height > MOST_PIXELS or max(image.size) > LARGEST_SIDE:
         raise UnusablePicture(_too_large())
+    if _tile_of(image) > LARGEST_TILE:
+        raise UnusablePicture(STUFFED)
     return image
+
+
+def _is_stuffed(data: bytes) -> bool:
+    """Whether a JPEG has more segments than any camera or program writes."""
+    segments = _SEGMENT.finditer(data)
+    return next(islice(segments, MOST_SEGMENTS, None), None) is not None
+
+
+def _tile_of(image: Image.Image) -> int:
+    """The pixels of a tile of a TIFF: each is read whole, however little of it the picture has."""
+    tags: Any = getattr(image, "tag_v2", {})
+    width, height = tags.get(_TILE_WIDTH, 0), tags.get(_TILE_HEIGHT, 0)
+    return width * height if isinstance(width, int) and isinstance(height, int) else 0
 
 
 def _unknown(data: bytes) -> str:

@@ -22,6 +22,7 @@ NOT_A_PICTURE = "This is not a picture that can be used. Send JPEG, PNG, WebP, A
 HEIC = "This is HEIC, which the paper cannot use. Export it as JPEG and send that."
 DAMAGED = "The picture is damaged or cut short."
 TOO_LARGE = "The picture is too large: at most 60 megapixels and 12,000 pixels a side."
+STUFFED = "The file holds far more than a picture. Export it anew as JPEG and send that."
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "TIFF", "GIF")
 
 
@@ -155,9 +156,22 @@ USABLE = {
 }
 
 
+JPEG = encoded(plain(), "JPEG")
+
+
 def heif(brand):
     """How a file of the family of HEIC begins."""
     return struct.pack(">I4s4sI4s", 24, b"ftyp", brand, 0, brand) + bytes(40)
+
+
+def tiled(side):
+    """A TIFF of ten pixels square, cut out of one tile; the tile is next to nothing, compressed."""
+    tags = [
+        *((256, 10), (257, 10), (258, 8), (259, 8), (262, 2), (277, 3)),
+        *((322, side), (323, side), (324, 8), (325, 1)),
+    ]
+    fields = b"".join(struct.pack("<HHII", tag, 4, 1, value) for tag, value in tags)
+    return b"II*\0" + struct.pack("<IIH", 12, 0, len(tags)) + fields + bytes(4)
 
 
 REFUSED = {
@@ -187,6 +201,11 @@ REFUSED = {
         png_of(40, 20, (b"zTXt", b"comment\0\0" + zlib.compress(bytes(2_000_000)))),
         NOT_A_PICTURE,
     ),
+    "a million comments": (
+        JPEG[:2] + b"\xff\xe1\0\x09Exif\0\0x" * 1_000_000 + JPEG[2:],
+        STUFFED,
+    ),
+    "a tile of gigabytes": (tiled(25_000), STUFFED),
     "half a JPEG": (encoded(noise(), "JPEG")[:-1000], DAMAGED),
     "half a PNG": (encoded(noise(), "PNG")[:-1000], DAMAGED),
 }

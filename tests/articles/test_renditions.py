@@ -1,7 +1,11 @@
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from articles import likeness
 from articles.renditions import (
     Renditions,
     UnusablePicture,
@@ -258,6 +262,21 @@ def test_what_is_no_picture_is_refused_in_words(data, told):
 def test_half_a_picture_is_refused(form):
     whole = encoded(noise(), form)
     assert message(whole[: len(whole) // 2]) in (DAMAGED, NOT_A_PICTURE)
+
+
+def test_pictures_are_looked_at_one_at_a_time(monkeypatch):
+    at_once, seen = [], []
+
+    def looks_of(image):
+        at_once.append(image)
+        seen.append(len(at_once))
+        time.sleep(0.02)
+        at_once.pop()
+
+    monkeypatch.setattr(likeness, "looks_of", looks_of)
+    with ThreadPoolExecutor() as threads:
+        list(threads.map(inspect, [encoded(plain())] * 3))
+    assert seen == [1, 1, 1]
 
 
 SOUND = [encoded(noise(), form) for form in FORMATS] + [
