@@ -253,9 +253,10 @@ def _refuse_secrets(slots: list[Slot], base: LineUp | None, *, by: User) -> None
     for slot in slots:
         if slot.article_id in secret:
             word_as(slot, known[slot.article_id])
-    over = {slot.photo_id for slot in slots} - {slot.photo_id for slot in known.values()}
+    there = {(pk, slot.photo_id) for pk, slot in known.items()}
+    new = [slot.photo_id for slot in slots if (slot.article_id, slot.photo_id) not in there]
     secret_photos = Photo.objects.secret_from(by)
-    if secret_photos.filter(pk__in=[pk for pk in over if pk is not None]).exists():
+    if secret_photos.filter(pk__in=[pk for pk in new if pk is not None]).exists():
         raise PermissionDenied("A photo is under an embargo that does not name you.")
 
 

@@ -149,12 +149,13 @@ class ArrangementForm(forms.Form):
             yield "article", NO_ARTICLE
         if not said and any(slot.cleaned_data.get(name) for name in FIELDS):
             yield "article", "Which article do these words belong to?"
-        if photo and photo not in self.photos and photo not in self._known_photos:
+        if photo and photo not in self.photos and (pk, photo) not in self._known_photos:
             yield "photo", NO_PHOTO
 
-    @property
-    def _known_photos(self) -> set[int]:
-        return {slot.photo_id for slot in self.known.slots if slot.photo_id is not None}
+    @cached_property
+    def _known_photos(self) -> set[tuple[int, int | None]]:
+        """Each with its article: over another one a photo under embargo would be told."""
+        return {(slot.article_id, slot.photo_id) for slot in self.known.slots}
 
     def strips(self) -> list[int] | None:
         """The ids of the sections with a strip, in order; None for those of the navigation."""

@@ -178,7 +178,7 @@ def _uses_before_readers() -> list[Exists]:
         Exists(articles.filter(lead_photo=OuterRef("pk"))),
         Exists(articles.filter(body_photos=OuterRef("pk"))),
         Exists(authors.filter(portrait=OuterRef("pk"))),
-        Exists(_model("Slot").objects.on_the_front().filter(photo=OuterRef("pk"))),
+        Exists(_model("Slot").objects.on_the_front().holding().filter(photo=OuterRef("pk"))),
     ]
 
 

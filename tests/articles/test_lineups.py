@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
@@ -301,3 +302,23 @@ def test_a_photo_under_embargo_is_not_put_over_another_article(three, soon):
     with pytest.raises(PermissionDenied):
         lineups.save_draft(led_by(three[0], photo=photo), based_on=None, by=UserFactory())
     lineups.save_draft(led_by(three[0], photo=photo), based_on=None, by=knowing)
+
+
+def test_a_photo_under_embargo_stays_over_its_article(three, soon):
+    photo, knowing = PhotoFactory(), UserFactory()
+    draft = make_draft(publish_at=soon, embargo_until=soon, lead_photo=photo)
+    draft.embargo_list.add(knowing)
+    base = lineups.save_draft(led_by(three[0], photo=photo), based_on=None, by=knowing)
+    kept = lineups.save_draft(led_by(three[0], photo=photo), based_on=base, by=UserFactory())
+    assert kept.slots.get().photo == photo
+    with pytest.raises(PermissionDenied):
+        lineups.publish(led_by(three[1], photo=photo), based_on=kept, seen=None, by=UserFactory())
+
+
+def test_a_slot_that_waits_for_its_article_gives_nobody_its_photo(soon):
+    photo, other = PhotoFactory(), UserFactory()
+    sealed = make_article(publish_at=soon, embargo_until=soon, lead_photo=photo)
+    publish(led_by(sealed, photo=photo))
+    assert (photo.is_before_readers, photo.is_secret_from(other)) == (False, True)
+    with time_machine.travel(soon + HOUR):
+        assert (photo.is_before_readers, photo.is_secret_from(other)) == (True, False)
