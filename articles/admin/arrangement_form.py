@@ -115,9 +115,9 @@ class ArrangementForm(forms.Form):
 
     @cached_property
     def article_ids(self) -> dict[Place, int]:
-        """Of the slots that name an article, whether it is there or not."""
+        """Of the slots that name an article; by its number whether it is there or not."""
         found = {
-            place: article_named(self.typed.get(f"{key_of(place)}-article", ""))
+            place: article_named(self.typed.get(f"{key_of(place)}-article", ""), self.user)
             for place in self.slots
         }
         return {place: pk for place, pk in found.items() if pk is not None}
@@ -261,12 +261,18 @@ def strips_typed(strips: Sequence[int] | None, sections: list[Section]) -> Typed
     return none | chosen | {"as_in_navigation": "on" if strips is None else ""}
 
 
-def article_named(text: str) -> int | None:
-    """The id of the article that a number or an address, the paper's or the desk's, names."""
+def article_named(text: str, user: User) -> int | None:
+    """
+    The id of the article that a number or an address, the paper's or the desk's, names. An address
+    that leads to what `user` may not know leads nowhere.
+    """
     text = text.strip()
     if is_key(text):
         return int(text)
-    return article_at(text) if text else None
+    pk = article_at(text) if text else None
+    if pk is None or not Article.objects.not_secret_from(user).filter(pk=pk).exists():
+        return None
+    return pk
 
 
 def moved(typed: Typed, held: Mapping[Place, int], after: Mapping[Place, int]) -> Typed:

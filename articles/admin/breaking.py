@@ -48,7 +48,7 @@ class BreakingForm(forms.Form):
         if not said:
             return None
         known = Article.objects.not_secret_from(self.user)
-        article: Article | None = known.filter(pk=article_named(said) or 0).first()
+        article: Article | None = known.filter(pk=article_named(said, self.user) or 0).first()
         if article is None:
             raise forms.ValidationError(NO_ARTICLE)
         return article

@@ -440,6 +440,12 @@ def test_nobody_puts_there_what_they_do_not_know_nor_learns_that_it_is_there(des
     assert leaks(answers[0]) == []
     put = [desk.post(PAGE, opened(desk) | {"put": f"{pk} top-2"}) for pk in (sealed.pk, 999999)]
     assert said(put[0]) == said(put[1]) == "There is no such article."
+    addresses = [sealed.get_absolute_url(), "/2026/01/02/nothing/"]
+    moved = [
+        desk.post(PAGE, opened(desk) | {"top-2-article": address, "move": "top-2 down"})
+        for address in addresses
+    ]
+    assert said(moved[0]) == said(moved[1]) == "There is nothing in that slot to move."
     photos = [
         desk.post(PAGE, opened(desk) | {"top-1-photo": pk, "publish": ""})
         for pk in (str(sealed.lead_photo_id), "999999")
