@@ -13,6 +13,7 @@ from authors.models import User
 
 # Of what answers to the words of a search, so many are looked up in the record.
 MOST, MOST_PEOPLE = 100, 20
+MAIL = ("contactmessage", "joinrequest", "outgoingmail")  # the record names who wrote it
 
 
 class VerbFilter(admin.SimpleListFilter):
@@ -29,8 +30,8 @@ class VerbFilter(admin.SimpleListFilter):
 @admin.register(AuditEntry)
 class AuditEntryAdmin(DeskModelAdmin):
     """
-    To be read only: the policy lets nobody write it. What was done to people's accounts and mail is
-    for those who look after them.
+    To be read only: the policy lets nobody write it. What was done to people's accounts is for
+    those who look after them; what came by mail and goes by mail, for those who may see that.
     """
 
     list_display = ["at", "by", "verb", "about", "from_status", "to_status", "reason"]
@@ -47,10 +48,12 @@ class AuditEntryAdmin(DeskModelAdmin):
         return str(entry.revision or entry.person or entry.article)
 
     def get_queryset(self, request: Any) -> QuerySet[AuditEntry]:
-        entries = AuditEntry.objects.not_secret_from(request.user).defer("revision__body")
+        known = AuditEntry.objects.not_secret_from(request.user).defer("revision__body")
+        sealed = [noun for noun in MAIL if not policy.may(request.user, f"authors.view_{noun}")]
+        entries = known.exclude(about_noun__in=sealed)
         if policy.may(request.user, "authors.view_user"):
             return entries
-        return entries.filter(person=None).exclude(about_noun="outgoingmail")
+        return entries.filter(person=None)
 
     def get_search_results(
         self, request: Any, queryset: QuerySet[Any], search_term: str

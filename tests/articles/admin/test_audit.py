@@ -4,7 +4,8 @@ from algemeiner.policy import Role
 from articles import workflow
 from articles.models import AuditEntry
 from articles.verbs import record_act
-from authors import people
+from authors import inbox, people
+from authors.models import ContactMessage
 from tests.factories import TagFactory, UserFactory, make_article, make_draft
 from tests.markup import texts
 
@@ -28,6 +29,23 @@ def test_is_searched_by_article_person_and_thing(desk):
     assert about(desk, desk.person.name) == {"Calm"}
     assert about(desk, "gale") == {"Tag “Gale”"}
     assert about(desk, "nothing") == set()
+
+
+@pytest.mark.parametrize(
+    ("role", "seen"),
+    [
+        (Role.REPORTER, set()),
+        (Role.PHOTO_EDITOR, set()),
+        (Role.EDITOR, {"Contactmessage “News tip from Ida Roth”"}),
+    ],
+)
+def test_who_gave_a_tip_is_for_those_who_may_read_it(enter, role, seen):
+    tip = ContactMessage.objects.create(
+        topic="tip", name="Ida Roth", email="ida@example.org", message="Look.", screening="passed"
+    )
+    inbox.close(tip, by=None)
+    client = enter(role)
+    assert about(client, "") == about(client, "ida") == seen
 
 
 def test_has_a_filter_of_the_verbs_that_there_are(desk):
