@@ -38,6 +38,16 @@ class CaptchaField(ReCaptchaField):
         return verify(self.to_python(value), action=self.widget.action, address=self.address)
 
 
+class LenientChoiceField(forms.ModelChoiceField):
+    """Of what a page sends by itself: what is none is left out, and nobody learns what there is."""
+
+    def clean(self, value: Any) -> Any:
+        try:
+            return super().clean(value)
+        except forms.ValidationError:
+            return None
+
+
 class TrapInput(forms.TextInput):
     """A field that no person sees or reaches; what fills in every field fills it in, too."""
 

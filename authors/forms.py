@@ -8,7 +8,7 @@ from django.conf import settings
 
 from algemeiner.keys import is_key
 from authors.captcha import Outcome, Verdict, verify_checkbox
-from authors.fields import BegunField, CaptchaField, CaptchaMixin, TrapField
+from authors.fields import BegunField, CaptchaField, CaptchaMixin, LenientChoiceField, TrapField
 from authors.models import ContactMessage, JoinRequest
 from authors.models.contact import FromAVisitor, Screening
 from authors.spam import Sent, fingerprint, suspicions
@@ -56,7 +56,7 @@ class VisitorForm(CaptchaMixin, forms.ModelForm):
     def _as_sent(self) -> Sent:
         data = self.cleaned_data
         return Sent(
-            text=f"{data['name']} {data[self.words]}",
+            text=" ".join(data.get(name, "") for name in ("name", "passage", self.words)),
             email=data["email"],
             trap=data["website"],
             seconds=data["begun"],
@@ -78,6 +78,7 @@ class ContactForm(VisitorForm):
         model = ContactMessage
         fields = ["topic", "name", "email", "article_url", "article", "revision", "passage"]
         fields += ["message"]
+        field_classes = {"revision": LenientChoiceField}
         widgets = {
             "article": forms.HiddenInput,
             "revision": forms.HiddenInput,

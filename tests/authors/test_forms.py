@@ -4,7 +4,7 @@ from algemeiner.recaptcha_standin import Answer, Token
 from authors.forms import ContactForm, JoinForm
 from authors.models import ContactMessage, JoinRequest
 from authors.models.contact import Screening
-from tests.factories import begun
+from tests.factories import begun, make_article
 
 pytestmark = pytest.mark.django_db
 
@@ -110,6 +110,12 @@ def test_an_address_without_a_scheme_is_https():
     form = contact_form(article_url="paper.example/2020/")
     assert form.is_valid()
     assert form.save().article_url == "https://paper.example/2020/"
+
+
+def test_links_in_the_passage_count():
+    form = contact_form(article=make_article().pk, passage="https://a.example " * 4)
+    assert form.is_valid()
+    assert "4 links" in form.save().screening_detail
 
 
 def test_nobody_files_their_own_message():

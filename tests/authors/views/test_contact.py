@@ -149,9 +149,12 @@ class TestFromAnArticle:
             "It will rain.",
         )
 
-    def test_a_version_of_another_article_is_not_taken_for_what_was_seen(self, client, standin):
-        other = make_article().live_revision
-        sent = MESSAGE | {"article": self.article.pk, "revision": other.pk}
+    @pytest.mark.parametrize("number", [None, "0", "999999", "9" * 30, "junk"])
+    def test_only_a_version_of_the_article_is_taken_for_what_was_seen(
+        self, client, standin, number
+    ):
+        revision = number or make_article().live_revision_id
+        sent = MESSAGE | {"article": self.article.pk, "revision": revision}
         client.post("/contact/", sent)
         message = ContactMessage.objects.get()
         assert (message.article, message.revision) == (self.article, None)
