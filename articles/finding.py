@@ -110,7 +110,7 @@ def take(ordered: DeskEntryQuerySet, count: int, *, asked: Q) -> list[DeskEntry]
 def article_at(address: str) -> int | None:
     """The id of the article that an address leads to, the paper's or the desk's; None for none."""
     try:
-        path = unquote(urlsplit(address).path)
+        path = unquote(urlsplit(address).path).replace("\0", "")  # of which PostgreSQL keeps none
         match = resolve(path)
     except ValueError:
         return None  # what stands in the place of a host is none

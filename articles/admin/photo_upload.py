@@ -144,7 +144,7 @@ def _sent(request: HttpRequest) -> dict[str, list[str]]:
     try:
         sent = json.loads(request.body)
         return {name: [str(value)] for name, value in sent.items()}
-    except (ValueError, AttributeError) as error:
+    except (ValueError, AttributeError, RecursionError) as error:
         raise BadRequest("The words are no JSON.") from error
 
 

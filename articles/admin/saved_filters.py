@@ -23,9 +23,9 @@ LIST = "admin:articles_article_changelist"
 def keep(request: Any) -> HttpResponse:
     """Keep what the list shows, as its form's hidden `query` says it, under a name."""
     _require_the_desk(request)
-    query = request.POST.get("query", "")[:1_000]
+    query = _said(request, "query")[:1_000]
     try:
-        kept = saved_filters.keep(name=request.POST.get("name", ""), query=query, by=request.user)
+        kept = saved_filters.keep(name=_said(request, "name"), query=query, by=request.user)
     except ValidationError as problem:
         messages.error(request, " ".join(problem.messages))
     else:
@@ -62,7 +62,7 @@ def _change(request: Any) -> None:
         may_share = policy.may(request.user, "articles.share_savedfilter")
         saved_filters.change(
             kept,
-            name=request.POST.get("name", ""),
+            name=_said(request, "name"),
             is_default="is_default" in request.POST,
             is_shared="is_shared" in request.POST if may_share else kept.is_shared,
             by=request.user,
@@ -70,6 +70,10 @@ def _change(request: Any) -> None:
         messages.success(request, f"“{kept}” is kept.")
     except ValidationError as problem:
         messages.error(request, " ".join(problem.messages))
+
+
+def _said(request: HttpRequest, name: str) -> str:
+    return request.POST.get(name, "").replace("\0", "")  # which is no text for PostgreSQL
 
 
 def _require_the_desk(request: HttpRequest) -> None:

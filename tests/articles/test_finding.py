@@ -92,7 +92,8 @@ class TestByAddress:
         assert found(person, "/2001/storm.html") == ["Storm"]
 
     @pytest.mark.parametrize(
-        "address", ["/2026/03/05/nothing/", "/admin/", "http://[", "a/b", "/", "9" * 30, "9/" * 99]
+        "address",
+        ["/2026/03/05/nothing/", "/admin/", "http://[", "a/b", "/", "/%00", "9" * 30, "9/" * 99],
     )
     def test_one_that_leads_to_no_article(self, person, address):
         make_article()

@@ -222,7 +222,7 @@ class TestWords:
         photo.refresh_from_db()
         assert (photo.caption, photo.credit) == ("My street.", "Theirs")
 
-    @pytest.mark.parametrize("body", ["", "[]", '"caption"', "{"])
+    @pytest.mark.parametrize("body", ["", "[]", '"caption"', "{", "[" * 99_999])
     def test_come_as_an_object(self, desk, body):
         address = f"/admin/articles/photo/{PhotoFactory().pk}/words/"
         response = desk.post(address, body, content_type="application/json")

@@ -40,6 +40,13 @@ def test_the_list_opens_with_the_default_and_shows_all_when_asked(desk):
     assert not SavedFilter.objects.exists()
 
 
+def test_what_the_database_cannot_keep_is_left_out(desk):
+    desk.post(f"{LIST}filters/keep/", {"name": "Sto\0rms", "query": "q=sto\0rm"})
+    change(desk, name="Ga\0les")
+    kept = SavedFilter.objects.get()
+    assert (kept.name, kept.query) == ("Gales", "q=storm")
+
+
 def test_nothing_to_keep_and_no_name_are_said(desk):
     for asked in ({"name": "All", "query": ""}, {"name": "", "query": "q=a"}):
         response = desk.post(f"{LIST}filters/keep/", asked, follow=True)
