@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Max, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Greatest, Upper
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from taggit.models import ItemBase, TagBase
 
@@ -110,7 +111,8 @@ def _first_from(rows: Any) -> Coalesce:
 
 
 def _tagged() -> models.QuerySet[TaggedArticle]:
-    return TaggedArticle.objects.filter(tag=OuterRef("pk"))
+    """Of the tag in hand, and of what has come out: what is to come may be under embargo."""
+    return TaggedArticle.objects.filter(tag=OuterRef("pk"), publish_at__lte=timezone.now())
 
 
 class Tag(TagBase):

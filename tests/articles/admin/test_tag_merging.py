@@ -1,4 +1,7 @@
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from articles.models import AuditEntry, Tag
 from tests.articles.admin.forms import messages
@@ -20,6 +23,8 @@ class TestMerging:
     def test_from_the_list_asks_which_one_stays(self, desk):
         one, two = TagFactory(name="Bridge"), TagFactory(name="Bridges")
         make_article(tags=[two])
+        later = timezone.now() + timedelta(hours=1)
+        make_article(tags=[two], publish_at=later, embargo_until=later)
         chosen = {"action": "merge", "_selected_action": [one.pk, two.pk]}
         response = desk.get(desk.post(LIST, chosen).url)
         assert texts(response, "tbody") == ["Bridge /tag/bridge/ 0 Bridges /tag/bridges/ 1"]

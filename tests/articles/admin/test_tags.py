@@ -1,7 +1,9 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.utils import timezone
 
+from algemeiner.dateline import published
 from algemeiner.policy import DESK_ROLES, Role
 from articles import tags
 from articles.models import AuditEntry, Tag
@@ -199,6 +201,13 @@ class TestReport:
         response = desk.get("/admin/articles/tag/", {"use": use})
         assert texts(response, "th.field-name") == names
         assert len(texts(desk.get("/admin/articles/tag/"), "th.field-name")) == 3
+
+    def test_says_nothing_of_what_is_to_come(self, desk):
+        tag, later = TagFactory(name="Once"), timezone.now() + timedelta(days=1)
+        now = make_article(tags=[tag])
+        make_article(tags=[tag], publish_at=later, embargo_until=later)
+        response = desk.get("/admin/articles/tag/", {"use": "one"})
+        assert texts(response, "td.field-newest_article") == [published(now.publish_at)]
 
     def test_costs_the_same_however_many(self, desk, django_assert_num_queries):
         for count in (1, 2):
