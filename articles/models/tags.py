@@ -8,7 +8,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db import models
-from django.db.models import F, Max, OuterRef, Q, Subquery, Value
+from django.db.models import Count, F, Max, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Greatest, Upper
 from django.urls import reverse
 from django.utils import timezone
@@ -76,6 +76,11 @@ class TagQuerySet(models.QuerySet["Tag"]):
         """With the time of the newest article of each, read from the index of a tag's page."""
         newest = _tagged().order_by(F("publish_at").desc()).values("publish_at")[:1]
         return self.annotate(newest=Subquery(newest))
+
+    def with_count(self) -> TagQuerySet:
+        """With the number of `articles` of each that have come out."""
+        out = Q(tagged_articles__publish_at__lte=timezone.now())
+        return self.annotate(articles=Count("tagged_articles", filter=out))
 
     def on_nothing(self) -> TagQuerySet:
         """Those that neither a live article nor any version of one has ever had."""
