@@ -51,6 +51,9 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Django also takes a session that cannot be written for one that somebody has deleted."""
+    if _is_of_the_database(exception):
+        return service_unavailable(request)
     return render(None, "400.html", status=HTTPStatus.BAD_REQUEST)
 
 
@@ -82,7 +85,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """The last resort, and the plain 503 page where what failed was reaching the database."""
-    if isinstance(sys.exception(), OperationalError | InterfaceError):
+    if _is_of_the_database(sys.exception()):
         return service_unavailable(request)
     return render(None, "500.html", status=HTTPStatus.INTERNAL_SERVER_ERROR)
 
@@ -93,3 +96,10 @@ def service_unavailable(request: HttpRequest) -> HttpResponse:
     response["Retry-After"] = "30"
     response["Cache-Control"] = "no-store"
     return response
+
+
+def _is_of_the_database(error: BaseException | None) -> bool:
+    """Whether reaching the database is what failed, whatever was made of it on the way."""
+    while error and not isinstance(error, OperationalError | InterfaceError):
+        error = error.__context__
+    return error is not None

@@ -1,10 +1,12 @@
 import pytest
+from django.contrib.sessions.models import Session
 from django.db import DatabaseError, InterfaceError, OperationalError
 from django.db.backends.postgresql.base import DatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 from django.test import Client
 
-from tests.factories import make_article
+from algemeiner.policy import Role
+from tests.factories import UserFactory, make_article
 from tests.markup import element, elements, texts
 
 
@@ -69,6 +71,24 @@ def test_what_needs_no_database_goes_on(no_database, client, url, text):
 def test_a_sent_form_is_not_lost_without_a_word(no_database, client):
     words = {"topic": "tip", "name": "Sarah", "email": "s@example.org", "message": "Closed."}
     assert client.post("/contact/", words).status_code == 503
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("error", "status"), [(OperationalError("connection lost"), 503), (DatabaseError("a bug"), 400)]
+)
+def test_a_database_that_goes_away_after_the_work_is_no_fault_of_the_sender(
+    client, monkeypatch, settings, error, status
+):
+    """Their work may be kept: only the session could not be written any more."""
+    settings.SESSION_SAVE_EVERY_REQUEST = True
+    client.force_login(UserFactory(role=Role.EDITOR))
+
+    def refuse(*args, **kwargs):
+        raise error
+
+    monkeypatch.setattr(Session, "save", refuse)
+    assert client.get("/admin/").status_code == status
 
 
 @pytest.mark.parametrize("error", [ValueError("a bug"), DatabaseError("a bug")])
