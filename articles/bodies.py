@@ -17,7 +17,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from articles import embeds
-from articles.figures import EMBED, PHOTO, photo_ids
+from articles.figures import BREAK, EMBED, PHOTO, TAG, photo_ids
 from articles.models import Photo
 
 Photos = Mapping[int, Photo]
@@ -42,6 +42,11 @@ def in_feeds(bodies: Iterable[str]) -> list[str]:
     bodies = list(bodies)
     photos = _photos_of(bodies)
     return [_away(PHOTO.sub(lambda photo: _photo(photo, photos), body)) for body in bodies]
+
+
+def word_count(body: str) -> int:
+    """The words of a body, captions included."""
+    return len(TAG.sub("", BREAK.sub(" ", body)).split())
 
 
 def _photos_of(bodies: Iterable[str]) -> Photos:

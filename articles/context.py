@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from urllib.parse import urljoin
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -14,9 +13,9 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from algemeiner.dateline import NEWSROOM_ZONE, dateline
+from articles.linked_data import absolute
 from articles.models import Article, Site
 from articles.sharing import ShareLinks
-from articles.structured_data import Facts
 from authors.fields import begun
 
 
@@ -61,37 +60,9 @@ def newspaper(request: HttpRequest) -> dict[str, Any]:
 
 def article_page(article: Article) -> dict[str, Any]:
     """What an article's own template shows, whoever renders it."""
-    url = _absolute(article.get_absolute_url())
+    url = absolute(article.get_absolute_url())
     return {
         "article": article,
         "share": ShareLinks(url, article.headline),
         "canonical_url": article.canonical_url or url,
-        "facts": _facts_of(article),
     }
-
-
-def _facts_of(article: Article) -> Facts:
-    assert article.publish_at is not None
-    photo = article.shown_photo
-    return Facts(
-        kind=article.kind,
-        lang=article.lang,
-        headline=article.headline,
-        description=article.dek,
-        section=article.section.name if article.section else "",
-        url=_absolute(article.get_absolute_url()),
-        published=article.publish_at.astimezone(NEWSROOM_ZONE),
-        updated=article.updated_at and article.updated_at.astimezone(NEWSROOM_ZONE),
-        images=[_absolute(url) for url in photo.crop_urls] if photo else [],
-        authors=[
-            (byline.author.name, _absolute(byline.author.get_absolute_url()))
-            for byline in article.bylines_in_order
-        ],
-        corrections=[
-            (change.text, change.at.astimezone(NEWSROOM_ZONE)) for change in article.corrections
-        ],
-    )
-
-
-def _absolute(address: str) -> str:
-    return urljoin(f"{settings.SITE_URL}/", address)

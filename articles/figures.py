@@ -37,8 +37,9 @@ _LOOSE = re.compile(r"</?fig(?:ure|caption)\b[^<>]*>")
 _ATTRIBUTE = re.compile(r' data-(photo|alt|embed)="([^"]*)"')
 _CAPTION = re.compile(r"<figcaption>(.*?)</figcaption>", re.DOTALL)
 _LINK = re.compile(r'<a href="([^"]*)">')
-_TAG = re.compile(r"<[^<>]*>")
-_BREAK = re.compile(r"<br>|</(?:p|h2|h3|li|td|th)>")
+TAG = re.compile(r"<[^<>]*>")
+# Where words stand apart that have no space between them.
+BREAK = re.compile(r"<br>|</(?:p|h2|h3|li|td|th|figcaption)>")
 
 _inline = nh3.Cleaner(
     tags={"strong", "em", "a"},
@@ -86,7 +87,7 @@ def _figure(figure: re.Match[str]) -> str:
 
 def _photo(photo: str, alt: str, content: str) -> str:
     caption = _CAPTION.search(content)
-    words = _inline.clean(_BREAK.sub(" ", caption[1] if caption else content)).strip()
+    words = _inline.clean(BREAK.sub(" ", caption[1] if caption else content)).strip()
     described = f' data-alt="{alt}"' if alt else ""
     return f'<figure data-photo="{photo}"{described}><figcaption>{words}</figcaption></figure>'
 
@@ -97,5 +98,5 @@ def _embed(provider: str, content: str) -> str:
     if embed is None or embed.provider.name != provider:
         return _LOOSE.sub("", content)
     address = escape(embed.address)
-    title = " ".join(_TAG.sub("", _BREAK.sub(" ", content)).split()) or address
+    title = " ".join(TAG.sub("", BREAK.sub(" ", content)).split()) or address
     return f'<figure data-embed="{provider}"><a href="{address}">{title}</a></figure>'

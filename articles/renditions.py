@@ -148,12 +148,23 @@ def _crops(image: Image.Image, focus: tuple[float, float]) -> dict[str, bytes]:
     }
 
 
+def size_at(size: tuple[int, int], width: int) -> tuple[int, int]:
+    """The size of a picture that is brought to a width."""
+    return width, max(1, round(size[1] * width / size[0]))
+
+
+def size_of_crop(size: tuple[int, int], ratio: float) -> tuple[int, int]:
+    """The largest part of a picture that has such a shape: its width and height."""
+    width = max(1, min(size[0], round(size[1] * ratio)))
+    height = max(1, min(size[1], round(size[0] / ratio)))
+    return width, height
+
+
 def _box(
     size: tuple[int, int], ratio: float, focus: tuple[float, float]
 ) -> tuple[int, int, int, int]:
     """The largest part of such a shape; it lies where CSS's object-position puts it."""
-    width = max(1, min(size[0], round(size[1] * ratio)))
-    height = max(1, min(size[1], round(size[0] / ratio)))
+    width, height = size_of_crop(size, ratio)
     left, top = round((size[0] - width) * focus[0]), round((size[1] - height) * focus[1])
     return left, top, left + width, top + height
 
@@ -251,8 +262,7 @@ def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
 def _at_width(image: Image.Image, width: int) -> Image.Image:
     if width == image.width:
         return image
-    height = max(1, round(image.height * width / image.width))
-    return image.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3)
+    return image.resize(size_at(image.size, width), Image.Resampling.LANCZOS, reducing_gap=3)
 
 
 def _encoded(image: Image.Image, form: str) -> bytes:

@@ -73,6 +73,10 @@ class PhotoFactory(DjangoModelFactory):
     alt = "A street."
     caption = "A street in the rain."
     credit = "The Algemeiner / Ida Roth"
+    widths = factory.LazyFunction(list)
+    # Its size is known as soon as there is a rendition.
+    width = factory.LazyAttribute(lambda photo: max(photo.widths, default=0))
+    height = factory.LazyAttribute(lambda photo: photo.width // 2)
 
 
 class PageFactory(DjangoModelFactory):

@@ -243,7 +243,9 @@ def _text(field: models.Field | None, value: Any) -> str:
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if isinstance(value, list):
-        return ", ".join(map(str, value))
+        of_each: Any = getattr(field, "base_field", None)
+        labels = dict(of_each.choices or ()) if of_each else {}
+        return ", ".join(str(labels.get(one, one)) for one in value)
     if isinstance(field, models.ForeignKey):
         others: Any = field.remote_field.model
         return str(others.objects.filter(pk=value).first() or value)

@@ -64,6 +64,7 @@ def _make_site() -> None:
             "description": DESCRIPTION,
             "opinion_disclaimer": disclaimer(),
             "newsroom_email": "newsroom@example.org",
+            "public_email": "newsroom@example.org",
         },
     )
     for position, row in enumerate(rows("section"), start=1):

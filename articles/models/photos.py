@@ -395,14 +395,27 @@ class Photo(models.Model):
 
     @property
     def shared_name(self) -> str:
-        width = max(width for width in self.widths if width <= renditions.SHARE_WIDTH)
-        return renditions.name_of(width, "jpg")
+        return renditions.name_of(self.shared_size[0], "jpg")
 
     @property
-    def crop_urls(self) -> list[str]:
-        """Wide, less wide and square, as who lists articles elsewhere asks for them."""
-        names = map(renditions.name_of_crop, renditions.CROPS) if self.may_be_shown else ()
-        return [self._address(name) for name in names]
+    def shared_size(self) -> tuple[int, int]:
+        width = max(width for width in self.widths if width <= renditions.SHARE_WIDTH)
+        return renditions.size_at((self.width, self.height), width)
+
+    @property
+    def crops(self) -> list[tuple[str, int, int]]:
+        """
+        Wide, less wide and square, as who lists articles elsewhere asks for them: address, width
+        and height.
+        """
+        shapes = renditions.CROPS.items() if self.may_be_shown else ()
+        return [
+            (
+                self._address(renditions.name_of_crop(shape)),
+                *renditions.size_of_crop(self.shared_size, ratio),
+            )
+            for shape, ratio in shapes
+        ]
 
     @property
     def focus(self) -> str:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import JSONObject
@@ -10,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django_prose_editor.fields import ProseEditorField
 
 from articles.models.articles import Article
-from articles.models.content import Kind
+from articles.models.content import LATEST, Kind
 from articles.models.front import BreakingNews
 from articles.models.pages import Page
 from articles.models.sections import Section
@@ -25,10 +26,20 @@ OPINION_DISCLAIMER = (
     '<a href="/contact/">Contact page</a>.</p>'
 )
 
+# What the paper says of who publishes it.
+PUBLISHER = [
+    *("legal_name", "founded", "address", "telephone", "public_email", "profile_addresses"),
+]
+
+
+def each_line_is_an_address(text: str) -> None:
+    for line in text.split():
+        URLValidator(["http", "https"], message=f"“{line}” is no address of a web page.")(line)
+
 
 class SiteQuerySet(models.QuerySet["Site"]):
     def with_navigation(self) -> SiteQuerySet:
-        """The navigation's sections, the footer's pages and breaking news, in the same query."""
+        """The navigation's sections, the pages and breaking news, in the same query."""
         return self.annotate(
             section_rows=ArraySubquery(
                 Section.objects.filter(in_navigation=True).values(
@@ -36,8 +47,10 @@ class SiteQuerySet(models.QuerySet["Site"]):
                 )
             ),
             page_rows=ArraySubquery(
-                Page.objects.filter(in_footer=True).values(
-                    row=JSONObject(title="title", slug="slug")
+                Page.objects.published().values(
+                    row=JSONObject(
+                        title="title", slug="slug", in_footer="in_footer", topics="topics"
+                    )
                 )
             ),
             breaking_rows=ArraySubquery(
@@ -80,6 +93,36 @@ class Site(models.Model):
         help_text="Under every press release.",
     )
     newsroom_email = models.EmailField(blank=True, help_text="Where the forms' messages go.")
+    legal_name = models.CharField(
+        max_length=160, blank=True, default="", db_default="", help_text="Of who publishes it."
+    )
+    founded = models.PositiveSmallIntegerField(
+        "founded in",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1600), MaxValueValidator(LATEST.year)],
+        help_text="The year.",
+    )
+    address = models.CharField(
+        "postal address", max_length=300, blank=True, default="", db_default=""
+    )
+    telephone = models.CharField(max_length=40, blank=True, default="", db_default="")
+    public_email = models.EmailField(
+        "address for readers",
+        blank=True,
+        default="",
+        db_default="",
+        help_text="Search engines are told of it, so programs that send advertising will be, too.",
+    )
+    profile_addresses = models.TextField(
+        "profiles elsewhere",
+        max_length=2_000,
+        blank=True,
+        default="",
+        db_default="",
+        validators=[each_line_is_an_address],
+        help_text="Where else on the web the paper is itself: one address a line.",
+    )
 
     objects = SiteQuerySet.as_manager()
 
@@ -91,6 +134,7 @@ class Site(models.Model):
         "sponsored_disclaimer",
         "press_release_disclaimer",
         "newsroom_email",
+        *PUBLISHER,
     ]
 
     class Meta:
@@ -114,8 +158,18 @@ class Site(models.Model):
         return None
 
     @property
-    def footer_pages(self) -> list[Page]:
+    def public_pages(self) -> list[Page]:
+        """Those that readers see: their title and address, and what they tell of the paper."""
         return [Page(**row) for row in getattr(self, "page_rows", [])]
+
+    @property
+    def footer_pages(self) -> list[Page]:
+        return [page for page in self.public_pages if page.in_footer]
+
+    @property
+    def profiles(self) -> list[str]:
+        """Where else on the web the paper is itself."""
+        return self.profile_addresses.split()
 
     def disclaimer(self, kind: str) -> SafeString:
         """What stands under an article of a kind; "" under most."""

@@ -1,17 +1,13 @@
 from typing import Any
 
 from django import template
-from django.conf import settings
-from django.template import Context
-from django.templatetags.static import static
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from algemeiner.dateline import clock
 from algemeiner.dateline import published as published_text
 from articles import bodies
 from articles.models import Language, Photo
 from articles.models.content import RIGHT_TO_LEFT
-from articles.structured_data import Facts, as_json, news_article
 
 FALLBACK_WIDTH = 800  # pixels, for whoever does not choose from srcset
 
@@ -94,15 +90,3 @@ def language(text: str, article_lang: str) -> str:
     if not "\u0590" <= first <= "\u05ff":
         return Language.ENGLISH
     return article_lang if article_lang in RIGHT_TO_LEFT else Language.HEBREW
-
-
-@register.simple_tag(takes_context=True)
-def json_ld(context: Context, facts: Facts) -> SafeString:
-    """What an article says of itself to machines, for a <script type="application/ld+json">."""
-    data = news_article(
-        facts,
-        publisher=context["paper"].name,
-        site_url=settings.SITE_URL,
-        logo=settings.SITE_URL + static("img/mark-180.png"),
-    )
-    return mark_safe(as_json(data))  # noqa: S308 (escaped for a script)

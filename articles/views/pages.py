@@ -9,4 +9,5 @@ from articles.models import Page
 @public
 @require_safe
 def page(request: HttpRequest, slug: str) -> HttpResponse:
-    return render(request, "articles/page.html", {"page": get_object_or_404(Page, slug=slug)})
+    page = get_object_or_404(Page.objects.published(), slug=slug)
+    return render(request, "articles/page.html", {"page": page})

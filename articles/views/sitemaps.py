@@ -51,7 +51,7 @@ def pages(request: HttpRequest) -> HttpResponse:
     context = {
         "site_url": settings.SITE_URL,
         "sections": Section.objects.all(),
-        "pages": Page.objects.all(),
+        "pages": Page.objects.published(),
     }
     return render(request, "articles/sitemap_pages.xml", context, content_type=XML)
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from articles.bodies import in_feeds, on_page
+from articles.bodies import in_feeds, on_page, word_count
 from articles.figures import photo_ids
 from tests.factories import PhotoFactory
 
@@ -128,3 +128,11 @@ def test_in_feeds_addresses_are_whole_and_embeds_are_links(settings):
 def test_the_forms_that_are_read_are_those_that_are_written():
     photo = PhotoFactory()
     assert photo_ids(figure(photo)) == {photo.pk}
+
+
+def test_words_are_counted_as_they_are_read():
+    body = (
+        "<h2>A heading</h2><p>One, <strong>two</strong> un<em>break</em>able<br>four.</p>"
+        '<figure data-photo="1"><figcaption>A caption.</figcaption></figure><p></p>'
+    )
+    assert (word_count(body), word_count("")) == (8, 0)

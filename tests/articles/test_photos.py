@@ -309,7 +309,7 @@ def test_the_focal_point_is_told_in_tenths(x, y, classes):
 
 def test_without_a_picture_there_is_a_placeholder():
     photo = PhotoFactory.build()
-    assert (photo.url(400), photo.crop_urls) == ("/static/img/photo-missing.svg", [])
+    assert (photo.url(400), photo.crops) == ("/static/img/photo-missing.svg", [])
 
 
 def test_no_two_photos_share_a_directory_or_say_where_their_original_is():

@@ -51,7 +51,8 @@ def test_a_live_article_is_corrected_and_readers_are_told(desk, open_page, live_
     told = reader.locator(".corrections")
     expect(told).to_contain_text("An earlier version named the wrong day.")
     above = told.bounding_box()["y"] < reader.locator("div.body").bounding_box()["y"]
-    data = json.loads(reader.locator("script[type='application/ld+json']").text_content())
+    told_machines = reader.locator("script[type='application/ld+json']").text_content()
+    data, _ = json.loads(told_machines)["@graph"]
     [said] = data["correction"]
     assert (above, said["text"]) == (True, "An earlier version named the wrong day.")
     assert data["dateModified"] == said["datePublished"]

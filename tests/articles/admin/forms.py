@@ -22,8 +22,7 @@ class _Form(HTMLParser):
             self.inside = attributes.get("id", "").endswith("_form")
         elif self.inside and tag == "input" and attributes.get("type") not in ("submit", "file"):
             if attributes.get("type") not in ("checkbox", "radio") or "checked" in attributes:
-                default = "on" if attributes.get("type") in ("checkbox", "radio") else ""
-                self.fields[name] = attributes.get("value", default)
+                self._take(name, attributes)
         elif self.inside and tag == "textarea":
             self.textarea, self.fields[name] = name, ""
         elif self.inside and tag == "select":
@@ -32,6 +31,14 @@ class _Form(HTMLParser):
             value = attributes.get("value", "")
             chosen = self.fields[self.select]
             self.fields[self.select] = [*chosen, value] if isinstance(chosen, list) else value
+
+    def _take(self, name: str, attributes: dict[str, str]) -> None:
+        is_ticked = attributes.get("type") in ("checkbox", "radio")
+        value = attributes.get("value", "on" if is_ticked else "")
+        if is_ticked and name in self.fields:  # one of several boxes
+            before = self.fields[name]
+            value = [*(before if isinstance(before, list) else [before]), value]
+        self.fields[name] = value
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "textarea":

@@ -463,6 +463,11 @@ def test_what_an_address_or_a_log_in_names_is_one(row, change):
         table.filter(pk=second.pk).update(**change)
 
 
+def test_a_page_tells_of_what_there_is_to_tell():
+    with refused_by("page_topics_are_known"):
+        PageFactory(topics=["masthead", "horoscope"])
+
+
 @pytest.mark.parametrize(
     ("constraint", "fields"),
     [
@@ -549,6 +554,7 @@ NAMED_ABOVE = {constraint for constraint, _, _ in REFUSED_ROWS} | {
     "savedfilter_once_a_name",
     "savedfilter_one_default",
     "tally_once_a_stretch",
+    "page_topics_are_known",
     "slot_is_on_the_page",
     "slot_of_a_strip_has_a_section",
     "slot_one_a_place",
