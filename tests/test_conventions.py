@@ -145,6 +145,7 @@ PURE = (
     r"algemeiner\.(dateline|slugs|keys|environment|outside|recaptcha_standin|supervisor)$"
     r"|articles\.(arranging|rearranging|comparing|merging|links|sanitize|figures|embeds|sharing|structured_data|renditions"
     r"|likeness|caption_data)$"
+    r"|articles\.contributing\.(documents|packages|word|opendocument|plain_text)$"
     r"|articles\.importing\.page$"
     r"|articles\.demo\.(files|printing|pictures\b)"
     r"|authors\.(captcha|mail|spam)$"
