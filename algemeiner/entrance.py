@@ -1,11 +1,14 @@
 """
-What the desk asks of a log-in beyond its password, of those who can publish.
+Who is let in where: what the desk asks of a log-in beyond its password, of those who can publish,
+and whom the contributors' own pages are for.
 
 A session counts as having shown a second factor when one was used in it, or added: a person who has
 one but whose session has not shown it (it began before there was one) is not let in either.
 """
 
 import time
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -13,11 +16,13 @@ from allauth.mfa.utils import is_mfa_enabled
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.views.decorators.cache import never_cache
 
 from algemeiner import policy
 
@@ -61,6 +66,22 @@ def to_second_factor(request: HttpRequest) -> HttpResponse:
         logout(request)
         return redirect_to_login(back)
     return redirect(f"{reverse('authors:second_factor')}?{urlencode({'next': back})}")
+
+
+def for_contributors(view: Callable[..., HttpResponse]) -> Callable[..., Any]:
+    """
+    A view for who has an account and is of no newsroom. Who is writes at the desk, and is told so;
+    whose page it is, the view itself has to ask.
+    """
+
+    @wraps(view)
+    def let_in(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        user: Any = request.user
+        if user.is_staff:
+            return render(request, "contributing/at_the_desk.html", status=403)
+        return view(request, *args, **kwargs)
+
+    return policy.access("contributor")(never_cache(login_required(let_in)))
 
 
 def begin_activity(request: HttpRequest, **signal: Any) -> None:

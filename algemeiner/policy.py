@@ -51,6 +51,7 @@ _EDIT = (
     | _acts("authors", "author", "add change")
     | _acts("authors", "contactmessage joinrequest", "view")
     | _acts("authors", "contactmessage", "answer")
+    | _acts("articles", "submission", "view review")
 )
 _MANAGE = (
     _EDIT
@@ -123,12 +124,15 @@ def may_enter_app(user: Any, app: str) -> bool:
 
 # Every view says whom it lets in. tests/test_conventions.py refuses a URL that does not.
 
-Access = Literal["public", "desk"]
+Access = Literal["public", "desk", "contributor"]
 View = TypeVar("View", bound=Callable[..., Any])
 
 
 def access(mark: Access) -> Callable[[View], View]:
-    """Mark a view as open to everybody ("public") or to newsroom roles ("desk")."""
+    """
+    Mark a view as open to everybody ("public"), to newsroom roles ("desk") or to people with an
+    account who are of no newsroom ("contributor"; algemeiner.entrance.for_contributors).
+    """
 
     def set_mark(view: View) -> View:
         view.access = mark  # type: ignore[attr-defined]

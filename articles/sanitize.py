@@ -42,6 +42,14 @@ FIGURES: dict[str, Elements] = {
     "Embed": {"figure": {"data-embed"}, "a": {"href"}},
 }
 BODY = TEXT | FIGURES
+# What people from outside write with: no pictures, embeds or tables in the text.
+SUBMISSION = {
+    name: TEXT[name]
+    for name in [
+        *("Paragraph", "HardBreak", "Bold", "Italic", "Heading", "Link"),
+        *("BulletList", "OrderedList", "ListItem", "Blockquote"),
+    ]
+}
 
 SCHEMES = {"http", "https", "mailto"}
 OPTIONS: dict[str, Any] = {
@@ -87,7 +95,8 @@ def _cleaner(schema: dict[str, Elements]) -> nh3.Cleaner:
     )
 
 
-_body, _text, _nothing = _cleaner(BODY), _cleaner(TEXT), nh3.Cleaner(tags=set())
+_body, _text, _submission = _cleaner(BODY), _cleaner(TEXT), _cleaner(SUBMISSION)
+_nothing = nh3.Cleaner(tags=set())
 
 MOST_PASSES = 8  # what the parser moves about comes to rest after two or three
 LONGEST = 1_000_000  # characters, twice the longest body that is kept
@@ -107,6 +116,11 @@ def clean_html(html: str) -> str:
 def clean_text(html: str) -> str:
     """The same for what has no figures: pages and settings."""
     return _clean(html, _text)
+
+
+def clean_submission(html: str) -> str:
+    """The same for what people from outside write."""
+    return _clean(html, _submission)
 
 
 def _clean(html: str, cleaner: nh3.Cleaner) -> str:

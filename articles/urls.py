@@ -19,6 +19,7 @@ from articles.views import (
     sitemaps,
     tags,
 )
+from articles.views.contributing import pieces
 
 register_converter(converters.Slug, "paper_slug")
 register_converter(converters.Day, "paper_day")
@@ -46,6 +47,8 @@ urlpatterns = [
     path("sitemap/pages.xml", sitemaps.pages, name="sitemap_pages"),
     path("sitemap/<paper_month:month>.xml", sitemaps.month, name="sitemap_month"),
     path("media/photos/<file_key:key>/<file_name:name>", photos.rendition, name="rendition"),
+    path("contribute/", pieces.pieces, name="pieces"),
+    path("contribute/<int:pk>/", pieces.piece, name="piece"),
     path("preview/<preview_token:token>/", previews.preview, name="preview"),
     path(
         "preview/<preview_token:token>/photos/<file_key:key>/<file_name:name>",

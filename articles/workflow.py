@@ -19,6 +19,7 @@ from django.utils import timezone
 from algemeiner import policy
 from articles import addresses, changes, embargoes, gate, letters, outside_links
 from articles.changes import TypedChange
+from articles.contributing.letters import tell_of_publication
 from articles.figures import photo_ids
 from articles.gate import NotPublishable
 from articles.models import (
@@ -176,10 +177,10 @@ def put_live(
     Make a whole revision the live version of an article that is locked: the end of every verb that
     publishes. `details` go on the record with it.
     """
-    status, live = article.status, article.live_revision
+    status, live, had_readers = article.status, article.live_revision, article.was_seen()
     # A correction may tell of what was changed before, and leave the text as it is.
-    is_change = article.was_seen() and live is not None and (live != revision or change.text != "")
-    old_path = addresses.path_of(article) if article.was_seen() else ""
+    is_change = had_readers and live is not None and (live != revision or change.text != "")
+    old_path = addresses.path_of(article) if had_readers else ""
     _settle_address(revision, article)
     now = timezone.now()
     if is_change and not change.is_minor:
@@ -192,6 +193,8 @@ def put_live(
     if is_change:
         details |= {"change": change.kind}
     record("publish", article, by=by, from_status=status, revision=revision, **details)
+    if not had_readers:
+        tell_of_publication(article)
     return article
 
 

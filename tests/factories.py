@@ -13,7 +13,8 @@ from algemeiner import entrance
 from algemeiner.policy import Role
 from articles import workflow
 from articles.changes import TypedChange
-from articles.models import Article, Page, Photo, Section, Tag
+from articles.contributing import submissions
+from articles.models import Article, Page, Photo, Section, Submission, Tag
 from authors.fields import begun as mark_of_now
 from authors.models import Author, User
 
@@ -129,3 +130,32 @@ def change(
     workflow.save(article, copy, based_on=old.pk, by=None)
     typed = TypedChange(kind, text, placement)
     return workflow.publish(article, by=None, change=typed)
+
+
+def make_contributor(**fields: Any) -> User:
+    """Somebody who may send pieces, with the author that they are published as."""
+    user = UserFactory(role=Role.CONTRIBUTOR, **fields)
+    AuthorFactory(user=user, name=user.name)
+    return user
+
+
+ENOUGH = f"<p>{'A word of it. ' * 100}</p>"  # 400 words
+
+
+def make_submission(sender: User | None = None, **fields: Any) -> Submission:
+    """A draft that may be sent as it is, of a contributor of its own unless told whose."""
+    written = {"headline": "Our Street", "body": ENOUGH} | fields
+    return Submission.objects.create(sender=sender or make_contributor(), **written)
+
+
+def make_guest_submission(**fields: Any) -> Submission:
+    """What a guest has sent and not confirmed yet."""
+    written = {"name": "Dan Katz", "email": "dan@example.org", "status": "unconfirmed"}
+    return Submission.objects.create(
+        **{"headline": "Our Street", "body": ENOUGH} | written | fields
+    )
+
+
+def send(submission: Submission) -> Submission:
+    """Submit a draft, as its sender."""
+    return submissions.submit(submission, seen=submission.version, by=None)

@@ -18,6 +18,8 @@ from articles.models.saved_filters import SavedFilter
 from articles.models.sections import Section
 from articles.models.site import Site
 from articles.models.statuses import Status
+from articles.models.submission_statuses import SubmissionStatus
+from articles.models.submissions import Manuscript, PieceLicence, Submission, SubmissionAct
 from articles.models.tags import MergedTag, Tag, TaggedArticle, TagSynonym
 from articles.models.versions import KeptVersion
 
@@ -37,11 +39,13 @@ __all__ = [
     "Level",
     "LineUp",
     "LinkCheck",
+    "Manuscript",
     "MergedTag",
     "Navigation",
     "Note",
     "Page",
     "Photo",
+    "PieceLicence",
     "Placement",
     "PlannedUpdate",
     "Presence",
@@ -55,6 +59,9 @@ __all__ = [
     "Site",
     "Slot",
     "Status",
+    "Submission",
+    "SubmissionAct",
+    "SubmissionStatus",
     "Tag",
     "TagSynonym",
     "TaggedArticle",

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.db.models import Q
 
 if TYPE_CHECKING:
     from articles.models.articles import Article
@@ -27,6 +28,9 @@ class Autosave(models.Model):
     key = models.UUIDField(primary_key=True)
     user = models.ForeignKey("authors.User", models.CASCADE, related_name="+", db_index=False)
     article = models.ForeignKey("articles.Article", models.CASCADE, null=True, related_name="+")
+    submission = models.ForeignKey(
+        "articles.Submission", models.CASCADE, null=True, related_name="+"
+    )
     fields = models.JSONField(help_text="The form’s fields: lists of strings by name.")
     sequence = models.PositiveBigIntegerField(
         default=0, db_default=0, help_text="Counted up by the form at each keeping."
@@ -37,6 +41,11 @@ class Autosave(models.Model):
 
     class Meta:
         ordering = ["-saved_at"]
+        constraints = [
+            models.CheckConstraint(
+                name="autosave_of_one_thing", condition=Q(article=None) | Q(submission=None)
+            ),
+        ]
         indexes = [
             # Without the time, so that keeping what is typed writes to no index.
             models.Index(fields=["user", "article"], name="autosave_of_a_person"),

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import JSONObject
 from django.utils.safestring import SafeString, mark_safe
 from django_prose_editor.fields import ProseEditorField
@@ -16,6 +16,8 @@ from articles.models.front import BreakingNews
 from articles.models.pages import Page
 from articles.models.sections import Section
 from articles.sanitize import clean_text
+
+MOST_WORDS = 20_000  # that the paper may ask for
 
 DISCLAIMER_EXTENSIONS = {"Bold": True, "Italic": True, "Link": {"enableTarget": False}}
 
@@ -123,6 +125,19 @@ class Site(models.Model):
         validators=[each_line_is_an_address],
         help_text="Where else on the web the paper is itself: one address a line.",
     )
+    fewest_words = models.PositiveIntegerField(
+        "fewest words of a submission",
+        default=300,
+        db_default=300,
+        validators=[MaxValueValidator(MOST_WORDS)],
+        help_text="What people from outside send in has this many at least.",
+    )
+    most_words = models.PositiveIntegerField(
+        "most words of a submission",
+        default=1_500,
+        db_default=1_500,
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_WORDS)],
+    )
 
     objects = SiteQuerySet.as_manager()
 
@@ -135,11 +150,20 @@ class Site(models.Model):
         "press_release_disclaimer",
         "newsroom_email",
         *PUBLISHER,
+        "fewest_words",
+        "most_words",
     ]
 
     class Meta:
         verbose_name = verbose_name_plural = "site settings"
-        constraints = [models.CheckConstraint(name="site_is_one_row", condition=Q(pk=1))]
+        constraints = [
+            models.CheckConstraint(name="site_is_one_row", condition=Q(pk=1)),
+            models.CheckConstraint(
+                name="site_word_limits_in_order",
+                condition=Q(fewest_words__lte=F("most_words")),
+                violation_error_message="The fewest words are more than the most.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

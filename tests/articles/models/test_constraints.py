@@ -13,12 +13,14 @@ from django.db.models import CheckConstraint, F, UniqueConstraint
 from articles.models import (
     Article,
     AuditEntry,
+    Autosave,
     BreakingNews,
     Byline,
     Change,
     GateRule,
     KeptVersion,
     LineUp,
+    Manuscript,
     Photo,
     PlannedUpdate,
     Presence,
@@ -29,6 +31,8 @@ from articles.models import (
     Section,
     Site,
     Slot,
+    Submission,
+    SubmissionAct,
     Tag,
     TaggedArticle,
     TagSynonym,
@@ -43,6 +47,9 @@ from tests.factories import (
     UserFactory,
     make_article,
     make_draft,
+    make_guest_submission,
+    make_submission,
+    send,
 )
 
 pytestmark = pytest.mark.django_db
@@ -144,6 +151,24 @@ def join_request():
     return JoinRequest.objects.filter(pk=JoinRequest.objects.create(screening="passed").pk)
 
 
+def submission():
+    return Submission.objects.filter(pk=make_submission().pk)
+
+
+def guest_submission():
+    return Submission.objects.filter(pk=make_guest_submission().pk)
+
+
+def autosave():
+    typed = {"user": UserFactory(), "fields": {}, "saved_at": NOW}
+    about = {"submission": make_submission(), "article": None}
+    return Autosave.objects.filter(pk=Autosave.objects.create(key=uuid4(), **typed, **about).pk)
+
+
+def site():
+    return Site.objects.filter(pk=Site.objects.get_or_create(pk=1)[0].pk)
+
+
 # Nothing for a time to be compared with.
 OTHER_TIMES = {"publish_at": None, "embargo_until": None, "expires_at": None}
 REFUSED_ROWS = [
@@ -196,12 +221,23 @@ REFUSED_ROWS = [
     ("contactmessage_topic_is_known", message, {"topic": "gossip"}),
     ("contactmessage_status_is_known", message, {"status": "lost"}),
     ("joinrequest_screening_is_known", join_request, {"screening": ""}),
+    ("submission_status_is_known", submission, {"status": "lost"}),
+    ("submission_licence_is_known", submission, {"licence": "none"}),
+    ("submission_screening_is_known", submission, {"screening": "lost"}),
+    ("submission_is_somebodys", submission, {"sender": None}),
+    ("submission_is_somebodys", submission, {"email": "dan@example.org"}),
+    ("submission_is_somebodys", guest_submission, {"email": ""}),
+    ("submission_accepted_has_an_article", submission, {"status": "accepted"}),
+    ("submission_accepted_has_an_article", submission, lambda: {"article": make_draft()}),
+    ("submission_in_review_is_held", submission, {"status": "in_review"}),
+    ("autosave_of_one_thing", autosave, lambda: {"article": make_draft()}),
+    ("site_word_limits_in_order", site, {"fewest_words": F("most_words") + 1}),
 ]
 
 
 @pytest.mark.parametrize(("constraint", "rows", "change"), REFUSED_ROWS)
 def test_the_database_refuses(constraint, rows, change):
-    row = rows()
+    row, change = rows(), change() if callable(change) else change
     with refused_by(constraint):
         row.update(**change)
 
@@ -510,6 +546,43 @@ def test_what_the_front_was_is_never_rewritten(act):
     assert account.diagnosis.message_primary == "the record is never rewritten"
 
 
+def test_a_manuscript_has_a_number_of_its_own():
+    first = send(make_submission()).manuscripts.get()
+    with refused_by("manuscript_number_unique"):
+        Manuscript.objects.create(submission=first.submission, number=1)
+
+
+@pytest.mark.parametrize(
+    ("constraint", "fields"),
+    [
+        ("submissionact_statuses_are_known", {"from_status": "lost"}),
+        ("submissionact_statuses_are_known", {"to_status": "lost"}),
+        ("submissionact_private_is_an_editors", {"is_private": True}),
+    ],
+)
+def test_an_act_that_nobody_can_have_done_is_refused(constraint, fields):
+    moves = {"from_status": "draft", "to_status": "submitted"}
+    act = SubmissionAct(submission=make_submission(), verb="submit", **moves | fields)
+    with refused_by(constraint):
+        act.save()
+
+
+def test_a_manuscript_carries_a_known_licence():
+    with refused_by("manuscript_licence_is_known"):
+        Manuscript.objects.create(submission=make_submission(), number=1, licence="none")
+
+
+@pytest.mark.parametrize("rows", [Manuscript.objects, SubmissionAct.objects])
+def test_what_was_sent_and_done_is_never_rewritten(rows):
+    send(make_submission())
+    with refused() as account:
+        rows.update(at=NOW)
+    assert account.diagnosis.message_primary == "the record is never rewritten"
+    with refused() as account:
+        rows.all()._raw_delete(rows.db)
+    assert account.diagnosis.message_primary == "the record is never rewritten"
+
+
 @pytest.mark.parametrize("relation", ["bylines", "tagged_items", "revisions", "section"])
 def test_nothing_that_an_article_names_is_deleted_under_it(relation):
     article = make_article(tags=[TagFactory()])
@@ -559,6 +632,10 @@ NAMED_ABOVE = {constraint for constraint, _, _ in REFUSED_ROWS} | {
     "slot_of_a_strip_has_a_section",
     "slot_one_a_place",
     "slot_once_an_article",
+    "manuscript_number_unique",
+    "manuscript_licence_is_known",
+    "submissionact_statuses_are_known",
+    "submissionact_private_is_an_editors",
 }
 # Says nothing by itself: the composite foreign keys of bylines and tags need it to refer to.
 REFERRED_TO = {"article_id_publish_at"}

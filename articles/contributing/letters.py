@@ -1,0 +1,79 @@
+"""Mail about pieces from outside, to who sent them and to the editor who has them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from algemeiner import policy
+from articles.models import Article, Submission, SubmissionAct
+from authors import mail, tasks
+from authors.models import User
+
+# What each act is called in the subject of the mail to a piece's sender …
+TO_SENDER = {
+    "confirm": "We have your piece",
+    "submit": "We have your piece",
+    "take_up": "In review",
+    "request_changes": "Changes requested",
+    "resubmit": "We have your changes",
+    "accept": "Accepted",
+    "decline": "Not accepted",
+    "withdraw": "Withdrawn",
+    "expire": "Closed without an answer",
+    "remark": "A word from the editors",
+}
+# … and to the editor who has it.
+TO_EDITOR = {
+    "hand_over": "For you to review",
+    "resubmit": "Resubmitted",
+    "withdraw": "Withdrawn by its sender",
+    "reply": "A word from its sender",
+    "agree": "Its sender agrees",
+    "object": "Its sender objects",
+}
+
+
+def tell(act: SubmissionAct, *, by: User | None) -> None:
+    """Mail what an act means to each whom it concerns and who did not do it."""
+    if act.verb in TO_SENDER:
+        to_sender(act.submission, of=act.verb, subject=TO_SENDER[act.verb], act=act, by=by)
+    if act.verb in TO_EDITOR:
+        _to_editor(act, by=by)
+
+
+def to_sender(submission: Submission, *, of: str, subject: str, **words: Any) -> None:
+    """Mail templates/mail/submissions/<of>.txt to who sent a piece."""
+    about = {"submission": submission, "page": page_of(submission)}
+    body = mail.text(f"submissions/{of}", **about | words)
+    _send(f"{subject}: {submission}", body, to=submission.sender_email)
+
+
+def tell_of_publication(article: Article) -> None:
+    """Tell who sent the piece that an article was made of that readers have it, or when."""
+    submission = Submission.objects.filter(article=article).first()
+    if submission is None:
+        return
+    subject = "Scheduled" if article.is_scheduled else "Published"
+    to_sender(submission, of="published", subject=subject, article=article)
+
+
+def page_of(submission: Submission) -> str:
+    """The whole address at which its sender finds a piece."""
+    return settings.SITE_URL + reverse("articles:piece", args=[submission.pk])
+
+
+def _to_editor(act: SubmissionAct, *, by: User | None) -> None:
+    submission, editor = act.submission, act.submission.held_by
+    if editor is None or editor == by:
+        return
+    if policy.may(editor, "articles.review_submission", submission):
+        said = TO_EDITOR[act.verb]
+        body = mail.text("submissions/_to_editor", act=act, editor=editor, said=said, by=by)
+        _send(f"{said}: {submission}", body, to=editor.email)
+
+
+def _send(subject: str, body: str, *, to: str) -> None:
+    tasks.send.defer(subject=mail.one_line(subject), body=body, to=[to])

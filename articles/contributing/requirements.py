@@ -1,0 +1,65 @@
+"""What a piece needs before it may be sent, in words for its sender."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from algemeiner.policy import Role
+from articles.contributing.lengths import words_in
+from articles.models import PieceLicence, Site, Submission
+from authors.models import User
+
+Problem = tuple[str, str]  # the form's field to mend it in ("" for none), what is to be done
+
+NOT_NOW = "Your account may not send pieces now."
+
+
+def may_send(user: User) -> bool:
+    """Whether somebody with an account may begin pieces and send them."""
+    return user.is_active and user.role == Role.CONTRIBUTOR
+
+
+def lacking(submission: Submission) -> list[Problem]:
+    """What keeps a piece from being sent; nothing where it may be."""
+    site = Site.objects.only("fewest_words", "most_words").first() or Site()
+    return [
+        *_of_words(submission, site),
+        *_of_rights(submission),
+        *_of_photo(submission),
+        *_of_sender(submission),
+    ]
+
+
+def _of_words(submission: Submission, site: Site) -> Iterator[Problem]:
+    if not submission.headline.strip():
+        yield "headline", "Give it a headline."
+    words = words_in(submission.body)
+    if words < site.fewest_words:
+        yield "body", f"The text has {words:,} words. It needs {site.fewest_words:,} at least."
+    if words > site.most_words:
+        yield "body", f"The text has {words:,} words. It may have {site.most_words:,} at most."
+
+
+def _of_rights(submission: Submission) -> Iterator[Problem]:
+    is_reprint = submission.licence == PieceLicence.REPRINT
+    if is_reprint and not submission.previously_published:
+        yield "previously_published", "Say where it was published first."
+    if submission.previously_published and not is_reprint:
+        yield "licence", "What was published before is a reprint."
+
+
+def _of_photo(submission: Submission) -> Iterator[Problem]:
+    photo = submission.photo
+    if photo is None:
+        return
+    if not photo.alt:
+        yield "photo", "Say what the photo shows, for those who do not see it."
+    if not photo.credit:
+        yield "photo", "Say whose photo it is."
+    if not photo.licence:
+        yield "photo", "Say by what right we may print the photo."
+
+
+def _of_sender(submission: Submission) -> Iterator[Problem]:
+    if submission.sender and not may_send(submission.sender):
+        yield "", NOT_NOW

@@ -1,0 +1,308 @@
+"""
+A piece's way from its sender to the editors and back, one function a verb.
+
+Each is keyword-only and runs in one transaction. `by` is who acts: an editor, whom the policy is
+asked about, or the sender, whose piece it must be; None is who came by a guest's own link, or the
+clock. Each that moves a piece or says something leaves a SubmissionAct and a line in the record,
+and tells by mail whoever waits for it. Nothing else writes a submission.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from algemeiner import policy
+from articles import verbs, workflow
+from articles.contributing import letters, requirements
+from articles.models import Article, Kind, Manuscript, Submission, SubmissionAct
+from articles.models.submission_statuses import MOVES_OF_DESK, MOVES_OF_SENDER, SUBMISSION_MOVES
+from articles.models.submissions import Piece
+from articles.sanitize import clean_submission
+from authors.models import Author, User
+
+REVIEW = "articles.review_submission"
+
+
+class NotNow(ValidationError):
+    """Where the piece stands, or for want of words, this cannot be done to it."""
+
+
+class NotReady(ValidationError):
+    """The piece lacks something before it can be sent; a dict of fields and what to do."""
+
+
+class StaleSubmission(Exception):
+    """It was saved or moved in between; `theirs` is the submission as it stands."""
+
+    def __init__(self, theirs: Submission) -> None:
+        super().__init__("This piece was changed in another window meanwhile.")
+        self.theirs = theirs
+
+
+# What its sender does
+
+
+@transaction.atomic
+def start(*, headline: str, by: User) -> Submission:
+    """A new draft, which nobody but `by` sees."""
+    if not requirements.may_send(by):
+        raise NotNow(requirements.NOT_NOW)
+    return Submission.objects.create(sender=by, headline=headline.strip())
+
+
+@transaction.atomic
+def save(
+    submission: Submission, typed: Mapping[str, Any], *, seen: int, by: User | None
+) -> Submission:
+    """
+    Keep what was typed, by the names of the fields. What editors have does not change.
+
+    `seen` is the version that it was typed over; StaleSubmission where another one stands.
+    """
+    there = _held_for_sender(submission, seen=seen, by=by)
+    for name, value in typed.items():
+        setattr(there, name, value)
+    there.body = clean_submission(there.body)
+    return _keep(there)
+
+
+@transaction.atomic
+def confirm(submission: Submission, *, by: User | None = None) -> Submission:
+    """A guest's address is theirs: the piece goes to the desk."""
+    return _send(submission, "confirm", seen=None, by=by)
+
+
+@transaction.atomic
+def submit(submission: Submission, *, seen: int, by: User | None) -> Submission:
+    """Send a draft to the editors, who get it as it is now. NotReady where it lacks something."""
+    return _send(submission, "submit", seen=seen, by=by)
+
+
+@transaction.atomic
+def resubmit(submission: Submission, *, seen: int, by: User | None, text: str = "") -> Submission:
+    """Send it again after changes were asked for; `text` answers the editor."""
+    return _send(submission, "resubmit", seen=seen, by=by, text=text)
+
+
+@transaction.atomic
+def withdraw(submission: Submission, *, by: User | None, text: str = "") -> Submission:
+    """Take a piece back from the editors."""
+    return _act(submission, "withdraw", by=by, text=text)
+
+
+@transaction.atomic
+def reopen(submission: Submission, *, by: User | None) -> Submission:
+    """Make what was withdrawn or has expired a draft again."""
+    return _act(submission, "reopen", by=by)
+
+
+@transaction.atomic
+def discard(submission: Submission, *, seen: int, by: User | None) -> None:
+    """Delete a draft that was never sent."""
+    there = _held_for_sender(submission, seen=seen, by=by)
+    if there.was_sent:
+        raise NotNow("The editors have had this piece: withdraw it instead.")
+    there.delete()
+
+
+@transaction.atomic
+def reply(submission: Submission, *, text: str, by: User | None) -> Submission:
+    """Write to the editors about it."""
+    return _act(submission, "reply", by=by, text=text)
+
+
+# What an editor does
+
+
+@transaction.atomic
+def take_up(submission: Submission, *, by: User) -> Submission:
+    """Begin to review a piece; its sender is told who has it."""
+    return _act(submission, "take_up", by=by, held_by=by)
+
+
+@transaction.atomic
+def hand_over(submission: Submission, *, to: User, by: User | None) -> Submission:
+    """Give a piece to another editor, with its place in the work as it is."""
+    if not policy.may(to, REVIEW, submission):
+        raise ValidationError(f"{to} does not review pieces.")
+    return _act(submission, "hand_over", by=by, held_by=to, is_private=True)
+
+
+@transaction.atomic
+def request_changes(submission: Submission, *, text: str, by: User | None) -> Submission:
+    """Give it back to its sender, saying what is asked."""
+    return _act(submission, "request_changes", by=by, text=text)
+
+
+@transaction.atomic
+def accept(
+    submission: Submission, *, by: User | None, text: str = "", author: Author | None = None
+) -> Article:
+    """
+    Make an article of what its sender sent last: opinion, in draft, under their name.
+
+    `author` is the byline of a guest, and of a contributor another than their own. `text` goes to
+    the sender.
+    """
+    there = ready_for(submission, "accept", by=by, text=text)
+    if author is None and there.sender is not None:
+        author = Author.objects.filter(user=there.sender).first()
+    if author is None:
+        raise ValidationError("Say whose byline it has.")
+    manuscript = there.manuscript
+    if manuscript is None:
+        raise NotNow("Nothing was sent.")
+    note = f"As {there.sender_name} sent it."
+    there.article = workflow.create(_copy(manuscript, author), by=by, note=note)
+    return _go(there, "accept", by=by, text=text).article  # type: ignore[return-value]
+
+
+@transaction.atomic
+def decline(submission: Submission, *, text: str, by: User | None) -> Submission:
+    """Say that it will not be published, and why."""
+    return _act(submission, "decline", by=by, text=text)
+
+
+@transaction.atomic
+def remark(submission: Submission, *, text: str, by: User | None) -> Submission:
+    """Write to its sender."""
+    return _act(submission, "remark", by=by, text=text)
+
+
+@transaction.atomic
+def note(submission: Submission, *, text: str, by: User) -> Submission:
+    """Write to other editors; its sender never sees it."""
+    return _act(submission, "note", by=by, text=text, is_private=True)
+
+
+# What time does
+
+
+@transaction.atomic
+def expire(submission: Submission) -> Submission:
+    """End the wait for changes that never came."""
+    return _act(submission, "expire", by=None)
+
+
+# What they have in common
+
+
+def record(
+    submission: Submission, verb: str, *, from_status: str, by: User | None, **details: Any
+) -> SubmissionAct:
+    """Leave an act, its line in the record, and the mail that it causes."""
+    act = SubmissionAct.objects.create(
+        submission=submission,
+        verb=verb,
+        from_status=from_status,
+        to_status=submission.status,
+        by=by if verb in MOVES_OF_DESK else None,
+        **details,
+    )
+    verbs.record_act(verb, submission, by=by)
+    letters.tell(act, by=by)
+    return act
+
+
+def ready_for(
+    submission: Submission, verb: str, *, by: User | None, text: str = "", seen: int | None = None
+) -> Submission:
+    """
+    The submission as it stands, locked, once nothing keeps `by` from doing `verb` to it.
+
+    Raises PermissionDenied, NotNow or, where it is no longer the version `seen`, StaleSubmission.
+    """
+    there = _lock(submission)
+    if verb in MOVES_OF_DESK:
+        verbs.require(by, REVIEW, there)
+    elif verb in MOVES_OF_SENDER:
+        _require_sender(by, there)
+    if seen is not None and seen != there.version:
+        raise StaleSubmission(there)
+    move = SUBMISSION_MOVES[verb]
+    if not move.allows(there):
+        raise NotNow(f"This cannot be done now: the piece is {there.stage.lower()}.")
+    if move.needs_words and not text.strip():
+        raise NotNow("Write what you have to say.")
+    return there
+
+
+def _act(
+    submission: Submission,
+    verb: str,
+    *,
+    by: User | None,
+    text: str = "",
+    held_by: User | None = None,
+    is_private: bool = False,
+) -> Submission:
+    there = ready_for(submission, verb, by=by, text=text)
+    there.held_by = held_by or there.held_by
+    return _go(there, verb, by=by, text=text, is_private=is_private)
+
+
+def _go(there: Submission, verb: str, *, by: User | None, **details: Any) -> Submission:
+    """Bring a piece that is ready for it where a verb leads."""
+    from_status, target = there.status, SUBMISSION_MOVES[verb].target
+    if target is not None:
+        there.status, there.moved_at, there.warned_at = target, timezone.now(), None
+    if verb in MOVES_OF_DESK and verb not in ("remark", "note"):
+        there.held_by = there.held_by or by
+    _keep(there)
+    details["text"] = details.get("text", "").strip()
+    record(there, verb, from_status=from_status, by=by, **details)
+    return there
+
+
+def _send(
+    submission: Submission, verb: str, *, seen: int | None, by: User | None, text: str = ""
+) -> Submission:
+    there = ready_for(submission, verb, by=by, seen=seen)
+    if problems := requirements.lacking(there):
+        raise NotReady({field or "__all__": words for field, words in reversed(problems)})
+    number = there.manuscripts.count() + 1
+    said = {name: getattr(there, name) for name in Piece.piece_fields()}
+    Manuscript.objects.create(submission=there, number=number, **said)
+    return _go(there, verb, by=by, text=text)
+
+
+def _copy(manuscript: Manuscript, author: Author) -> workflow.Copy:
+    content = {
+        "kind": Kind.OPINION,
+        "headline": manuscript.headline,
+        "dek": manuscript.dek,
+        "body": manuscript.body,
+        "lead_photo": manuscript.photo,
+        "canonical_url": manuscript.canonical_url,
+    }
+    return workflow.Copy(content, [author])
+
+
+def _held_for_sender(submission: Submission, *, seen: int, by: User | None) -> Submission:
+    there = _lock(submission)
+    _require_sender(by, there)
+    if seen != there.version:
+        raise StaleSubmission(there)
+    if not there.may_be_changed:
+        raise NotNow(f"It cannot be changed now: the piece is {there.stage.lower()}.")
+    return there
+
+
+def _lock(submission: Submission) -> Submission:
+    return Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
+
+
+def _keep(there: Submission) -> Submission:
+    there.version += 1
+    there.save()
+    return there
+
+
+def _require_sender(by: User | None, submission: Submission) -> None:
+    if by is not None and submission.sender != by:
+        raise PermissionDenied(f"{by} has not sent this.")

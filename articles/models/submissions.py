@@ -1,0 +1,377 @@
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.core.validators import MaxLengthValidator
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django_prose_editor.fields import ProseEditorField
+
+from articles.models.articles import Article
+from articles.models.content import LONGEST_BODY
+from articles.models.site import each_line_is_an_address
+from articles.models.statuses import Status
+from articles.models.submission_statuses import (
+    AT_THE_DESK,
+    CLOSED,
+    OPEN_TO_SENDER,
+    SUBMISSION_MOVES,
+    UNSENT,
+    SubmissionStatus,
+)
+from articles.sanitize import SUBMISSION, clean_submission, extensions
+from authors.models.contact import FromAVisitor, Screening
+
+if TYPE_CHECKING:
+    from authors.models import User
+
+
+class PieceLicence(models.TextChoices):
+    """By what right the paper prints a piece; said anew for each."""
+
+    EXCLUSIVE = "exclusive", "Exclusive: it is published here and nowhere else"
+    FIRST = "first", "First publication: it is published here first"
+    REPRINT = "reprint", "Reprint: it was published elsewhere, at the address given"
+
+
+class Piece(models.Model):
+    """What somebody from outside writes: what a submission and its manuscripts share."""
+
+    headline = models.CharField(max_length=250, blank=True)
+    dek = models.CharField(
+        max_length=500, blank=True, help_text="One sentence under the headline. You may leave it."
+    )
+    body = ProseEditorField(
+        "text",
+        blank=True,
+        extensions=extensions(SUBMISSION),
+        preset="body",
+        sanitize=clean_submission,
+        validators=[MaxLengthValidator(LONGEST_BODY)],
+    )
+    photo = models.ForeignKey(
+        "articles.Photo", models.PROTECT, null=True, blank=True, related_name="%(class)ss"
+    )
+    sources = models.TextField(
+        max_length=5_000,
+        blank=True,
+        validators=[each_line_is_an_address],
+        help_text="Addresses of what you rely on, one a line. The editors see them.",
+    )
+    previously_published = models.URLField(
+        "published before at",
+        max_length=500,
+        blank=True,
+        help_text="The address, if it or most of it has been published anywhere.",
+    )
+    licence = models.CharField(max_length=20, choices=PieceLicence, default=PieceLicence.EXCLUSIVE)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                name="%(class)s_licence_is_known", condition=Q(licence__in=PieceLicence.values)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.headline or "Without a headline"
+
+    @classmethod
+    def piece_fields(cls) -> list[str]:
+        """The names of the shared fields, as attributes ("photo_id")."""
+        return [field.attname for field in Piece._meta.local_fields]
+
+    @property
+    def source_links(self) -> list[str]:
+        return self.sources.split()
+
+    @property
+    def canonical_url(self) -> str:
+        """Where search engines are sent to: of a reprint, where it was published first."""
+        return self.previously_published if self.licence == PieceLicence.REPRINT else ""
+
+
+class SubmissionQuerySet(models.QuerySet["Submission"]):
+    def of(self, sender: User) -> SubmissionQuerySet:
+        return self.filter(sender=sender)
+
+    def by_guests(self) -> SubmissionQuerySet:
+        return self.filter(sender=None)
+
+    def in_progress(self) -> SubmissionQuerySet:
+        """Those of which something is still to come: no end was put to them."""
+        return self.exclude(status__in=CLOSED)
+
+    def closed(self) -> SubmissionQuerySet:
+        return self.filter(status__in=CLOSED)
+
+    def never_sent(self) -> SubmissionQuerySet:
+        """Drafts that no editor has ever seen: nothing keeps their sender from deleting them."""
+        return self.filter(status__in=UNSENT, manuscripts=None)
+
+    def sent(self) -> SubmissionQuerySet:
+        """Those that have reached the desk, whatever became of them."""
+        return self.exclude(status=SubmissionStatus.UNCONFIRMED).exclude(
+            status=SubmissionStatus.DRAFT, manuscripts=None
+        )
+
+    def in_the_queue(self) -> SubmissionQuerySet:
+        """Those that wait for an editor."""
+        return self.let_in().filter(status__in=AT_THE_DESK)
+
+    def let_in(self) -> SubmissionQuerySet:
+        """All but those that are held for review, and those of who may not log in any more."""
+        return self.filter(screening=Screening.PASSED).exclude(sender__is_active=False)
+
+    def quarantined(self) -> SubmissionQuerySet:
+        """Guests' confirmed pieces that wait for somebody to say that they are no spam."""
+        return self.filter(screening=Screening.HELD).exclude(status=SubmissionStatus.UNCONFIRMED)
+
+    def standing(self, status: str) -> SubmissionQuerySet:
+        return self.filter(status=status)
+
+    def held_by(self, editor: User) -> SubmissionQuerySet:
+        return self.filter(held_by=editor)
+
+    def unanswered_since(self, moment: datetime) -> SubmissionQuerySet:
+        """Those whose sender was asked for changes before `moment`, and has sent none."""
+        return self.filter(status=SubmissionStatus.CHANGES_REQUESTED, moved_at__lte=moment)
+
+    def for_lists(self) -> SubmissionQuerySet:
+        """Each with who has it and what became of it: one query."""
+        related = ("sender", "held_by", "article__working_copy")
+        heavy = ("article__body", "article__search_vector", "article__working_copy__body")
+        return self.select_related(*related).defer("body", *heavy)
+
+    def for_sender(self) -> SubmissionQuerySet:
+        """Each whole, with all that its own page says: one query."""
+        heavy = ("article__body", "article__search_vector")
+        return self.select_related("sender", "held_by", "article").defer(*heavy)
+
+    def longest_waiting_first(self) -> SubmissionQuerySet:
+        return self.order_by("moved_at", "pk")
+
+    def latest_first(self) -> SubmissionQuerySet:
+        return self.order_by("-moved_at", "-pk")
+
+
+class Submission(Piece, FromAVisitor):
+    """
+    A piece from outside the newsroom. The row is what its sender is writing; what the editors have
+    is its newest manuscript.
+
+    A contributor's has a sender; a guest's has name, e-mail and bio of its own, and the captcha's
+    word on it. Only the verbs of articles.contributing.submissions write it.
+    """
+
+    sender = models.ForeignKey(
+        "authors.User",
+        models.PROTECT,
+        null=True,
+        related_name="submissions",
+        editable=False,
+    )
+    # A guest's; a contributor has them already.
+    name = models.CharField(max_length=120, blank=True)
+    email = models.EmailField("e-mail", blank=True)
+    bio = models.TextField(max_length=1_000, blank=True)
+    screening = models.CharField(
+        max_length=10, choices=Screening, default=Screening.PASSED, editable=False
+    )
+    message = models.TextField(
+        "to the editor",
+        max_length=2_000,
+        blank=True,
+        help_text="What an editor should know: why now, what to look out for, who has seen it.",
+    )
+    status = models.CharField(
+        max_length=20,
+        choices=SubmissionStatus,
+        default=SubmissionStatus.DRAFT,
+        editable=False,
+    )
+    held_by = models.ForeignKey(
+        "authors.User",
+        models.PROTECT,
+        null=True,
+        related_name="submissions_held",
+        editable=False,
+        help_text="The editor who has it.",
+    )
+    article = models.OneToOneField(
+        Article, models.PROTECT, null=True, related_name="submission", editable=False
+    )
+    version = models.PositiveIntegerField(
+        default=1, editable=False, help_text="Counted up by every save and every move."
+    )
+    moved_at = models.DateTimeField(
+        default=timezone.now, editable=False, help_text="Since when it stands where it stands."
+    )
+    saved_at = models.DateTimeField(auto_now=True)
+    warned_at = models.DateTimeField(
+        null=True, editable=False, help_text="When its sender was told that it expires."
+    )
+
+    objects = SubmissionQuerySet.as_manager()
+
+    class Meta(FromAVisitor.Meta):
+        indexes = [
+            *FromAVisitor.Meta.indexes,
+            models.Index(fields=["status", "moved_at"], name="submission_by_status"),
+        ]
+        constraints = [
+            *Piece.Meta.constraints,
+            *FromAVisitor.Meta.constraints,
+            models.CheckConstraint(
+                name="submission_status_is_known",
+                condition=Q(status__in=SubmissionStatus.values),
+            ),
+            models.CheckConstraint(
+                name="submission_is_somebodys",
+                condition=Q(sender__isnull=False, email="") | Q(sender=None) & ~Q(email=""),
+            ),
+            models.CheckConstraint(
+                name="submission_accepted_has_an_article",
+                condition=Q(status=SubmissionStatus.ACCEPTED, article__isnull=False)
+                | ~Q(status=SubmissionStatus.ACCEPTED) & Q(article=None),
+            ),
+            models.CheckConstraint(
+                name="submission_in_review_is_held",
+                condition=~Q(status=SubmissionStatus.IN_REVIEW) | Q(held_by__isnull=False),
+            ),
+        ]
+
+    @property
+    def sender_name(self) -> str:
+        return self.sender.name if self.sender else self.name
+
+    @property
+    def sender_email(self) -> str:
+        return self.sender.email if self.sender else self.email
+
+    @property
+    def stage(self) -> str:
+        """Its status in words; of an accepted piece, what became of its article."""
+        if self.article is None or self.article.status not in (Status.PUBLISHED, Status.WITHDRAWN):
+            return self.get_status_display()
+        if self.article.status == Status.WITHDRAWN:
+            return "Taken down"
+        return "Published" if self.article.was_seen() else "Scheduled"
+
+    @property
+    def may_be_changed(self) -> bool:
+        """Whether it is its sender's turn."""
+        return self.status in OPEN_TO_SENDER
+
+    @property
+    def is_at_the_desk(self) -> bool:
+        return self.status in AT_THE_DESK
+
+    @property
+    def is_closed(self) -> bool:
+        return self.status in CLOSED
+
+    @property
+    def was_sent(self) -> bool:
+        """`SubmissionQuerySet.sent` for one piece in hand."""
+        return self.status not in UNSENT or self.manuscripts.exists()
+
+    @property
+    def manuscript(self) -> Manuscript | None:
+        """What the editors have: the newest."""
+        return self.manuscripts.order_by("-number").first()
+
+    def allows(self, verb: str) -> bool:
+        return SUBMISSION_MOVES[verb].allows(self)
+
+
+class Manuscript(Piece):
+    """
+    A piece as it came in, one for each time that it was sent. The database refuses to change or
+    delete one: whatever is made of it, the original is kept.
+    """
+
+    submission = models.ForeignKey(
+        Submission,
+        models.PROTECT,
+        related_name="manuscripts",
+        db_index=False,  # the unique constraint begins with it
+    )
+    number = models.PositiveIntegerField(help_text="1 for the first time that it was sent.")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            *Piece.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["submission", "number"], name="manuscript_number_unique"
+            ),
+        ]
+
+
+class SubmissionActQuerySet(models.QuerySet["SubmissionAct"]):
+    def for_sender(self) -> SubmissionActQuerySet:
+        """All but what the editors wrote for each other."""
+        return self.filter(is_private=False)
+
+    def in_order(self) -> SubmissionActQuerySet:
+        return self.select_related("by", "revision").defer("revision__body").order_by("pk")
+
+
+class SubmissionAct(models.Model):
+    """
+    What was done to a submission or said about it: its record and its conversation in one, never
+    changed. `by` is the editor, or nobody where its sender or the clock did it.
+    """
+
+    submission = models.ForeignKey(
+        Submission,
+        models.PROTECT,
+        related_name="acts",
+        db_index=False,  # submissionact_of_a_submission begins with it
+    )
+    verb = models.CharField(max_length=30)
+    from_status = models.CharField(max_length=20, choices=SubmissionStatus)
+    to_status = models.CharField(max_length=20, choices=SubmissionStatus)
+    by = models.ForeignKey("authors.User", models.PROTECT, null=True, related_name="+")
+    text = models.TextField(blank=True)
+    revision = models.ForeignKey(
+        "articles.Revision",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="What of the article its sender saw, who agreed or objected to it.",
+    )
+    is_private = models.BooleanField(default=False, help_text="For editors only.")
+    at = models.DateTimeField(auto_now_add=True)
+
+    objects = SubmissionActQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["submission", "id"], name="submissionact_of_a_submission"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="submissionact_statuses_are_known",
+                condition=Q(
+                    from_status__in=SubmissionStatus.values,
+                    to_status__in=SubmissionStatus.values,
+                ),
+            ),
+            models.CheckConstraint(
+                name="submissionact_private_is_an_editors",
+                condition=Q(is_private=False) | Q(by__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.submission_id}"
+
+    @property
+    def is_move(self) -> bool:
+        return self.from_status != self.to_status
