@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from algemeiner.dateline import NEWSROOM_ZONE, dateline
+from articles import share_pictures
 from articles.linked_data import absolute
 from articles.models import Article, Site
 from articles.sharing import ShareLinks
@@ -64,5 +65,6 @@ def article_page(article: Article) -> dict[str, Any]:
     return {
         "article": article,
         "share": ShareLinks(url, article.headline),
+        "shared": share_pictures.shown_with(article),
         "canonical_url": article.canonical_url or url,
     }

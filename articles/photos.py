@@ -11,7 +11,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from procrastinate.contrib.django import app
 
-from articles import renditions, verbs
+from articles import renditions, share_pictures, verbs
 from articles.caption_data import CaptionData
 from articles.models import Photo
 from articles.models.photos import PhotoQuerySet, new_key
@@ -113,6 +113,7 @@ def render(photo: Photo) -> None:
     with transaction.atomic():
         store(photo, made)
         app.configure_task("articles.tasks.render_avif").defer(pk=photo.pk)
+        share_pictures.draw_again(photo)
 
 
 def render_avif(photo: Photo) -> None:
@@ -127,6 +128,7 @@ def refocus(photo: Photo) -> None:
     if photo.widths:
         with default_storage.open(photo.file_path(photo.shared_name), "rb") as rendition:
             _write(photo, renditions.make_crops(rendition.read(), _focus(photo)))
+        share_pictures.draw_again(photo)
 
 
 def store(photo: Photo, made: Renditions) -> None:

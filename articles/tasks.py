@@ -4,7 +4,7 @@ from django.db import DatabaseError
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from articles import drafts, finding, outside_links, photos, presences, updates
+from articles import drafts, finding, outside_links, photos, presences, share_pictures, updates
 from articles.models import Photo
 
 # A full disk has room again when somebody has made some. A picture that is none is no such case: it
@@ -35,6 +35,18 @@ def refocus_photo(pk: int) -> None:
 @app.task(queue="photos", priority=-20, retry=UNTIL_THERE_IS_ROOM)
 def forget_files(key: str, original: str) -> None:
     photos.forget_files(key, original)
+
+
+@app.task(queue="photos", priority=-10, retry=UNTIL_THERE_IS_ROOM)
+def draw_share_picture(pk: int) -> None:
+    share_pictures.draw(pk)
+
+
+@app.periodic(cron="7,27,47 * * * *")
+@app.task(queue="photos", priority=-20)
+def draw_missing_share_pictures(timestamp: int = 0) -> None:
+    """Catch up with what no act of the desk on an article tells of."""
+    share_pictures.draw_missing()
 
 
 @app.periodic(cron="* * * * *")

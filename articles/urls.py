@@ -49,6 +49,7 @@ urlpatterns = [
     path("media/photos/<file_key:key>/<file_name:name>", photos.rendition, name="rendition"),
     path("contribute/", pieces.pieces, name="pieces"),
     path("contribute/<int:pk>/", pieces.piece, name="piece"),
+    path("media/share/<file_key:name>.jpg", photos.share_picture, name="share_picture"),
     path("preview/<preview_token:token>/", previews.preview, name="preview"),
     path(
         "preview/<preview_token:token>/photos/<file_key:key>/<file_name:name>",

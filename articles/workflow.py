@@ -17,7 +17,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from algemeiner import policy
-from articles import addresses, changes, embargoes, gate, letters, outside_links
+from articles import addresses, changes, embargoes, gate, letters, outside_links, share_pictures
 from articles.changes import TypedChange
 from articles.contributing.letters import tell_of_publication
 from articles.figures import photo_ids
@@ -195,6 +195,7 @@ def put_live(
     record("publish", article, by=by, from_status=status, revision=revision, **details)
     if not had_readers:
         tell_of_publication(article)
+    share_pictures.draw_later(article)
     return article
 
 

@@ -75,6 +75,7 @@ def test_every_view_of_the_desk_goes_through_its_door():
 OF_NO_MOMENT = {
     "articles.views.pages.page": "one row, no article",
     "articles.views.photos.rendition": "a file",
+    "articles.views.photos.share_picture": "a file",
     "articles.views.previews.photo": "a file",
     "articles.views.previews.preview": "a version never changes, and the reading is written down",
     "articles.views.sitemaps.index": "one query",
@@ -147,7 +148,7 @@ def test_authors_never_import_articles():
 PURE = (
     r"algemeiner\.(dateline|slugs|keys|environment|outside|recaptcha_standin|supervisor)$"
     r"|articles\.(arranging|rearranging|comparing|merging|links|sanitize|figures|embeds|sharing|structured_data|renditions"
-    r"|likeness|caption_data)$"
+    r"|likeness|caption_data|cards)$"
     r"|articles\.contributing\.(documents|packages|word|opendocument|plain_text)$"
     r"|articles\.importing\.page$"
     r"|articles\.contributing\.lengths$"
@@ -157,7 +158,8 @@ PURE = (
 MODELS = r"(articles|authors)\.models\b"
 VERBS = (
     r"articles\.(verbs|workflow|bulk|finding|saved_filters|bodies|changes|updates|assignments|letters|embargoes|previews|drafts|presences|gate|gate_rules|checks|proofs|front|lineups|breaking"
-    r"|linked_data|search|versions|tags|dashboard|paging|photos|photo_uses|addresses|outside_links|tasks|importing\.load)$"
+    r"|search|versions|tags|dashboard|paging|photos|photo_uses|addresses|outside_links|tasks|importing\.load)$"
+    r"|articles\.(linked_data|share_pictures)$"
     r"|articles\.contributing\.(consent|letters|requirements|submissions)$"
     r"|authors\.(inbox|limits|outgoing|people|record|tasks)$"
 )

@@ -16,6 +16,7 @@ from articles.models.redirects import Redirect
 from articles.models.revisions import Revision, RevisionByline
 from articles.models.saved_filters import SavedFilter
 from articles.models.sections import Section
+from articles.models.share_pictures import SharePicture
 from articles.models.site import Site
 from articles.models.statuses import Status
 from articles.models.submission_statuses import SubmissionStatus
@@ -56,6 +57,7 @@ __all__ = [
     "RevisionByline",
     "SavedFilter",
     "Section",
+    "SharePicture",
     "Site",
     "Slot",
     "Status",

@@ -9,7 +9,7 @@ from operator import or_
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.search import TrigramSimilarity
-from django.db.models import Case, FilteredRelation, Prefetch, Q, When
+from django.db.models import Case, F, FilteredRelation, Prefetch, Q, When
 from django.utils import timezone
 
 from articles.models.bylines import Byline
@@ -23,6 +23,7 @@ from articles.models.tags import TaggedArticle
 if TYPE_CHECKING:
     from articles.models.articles import Article  # noqa: F401 (named in a base class)
     from articles.models.front import LineUp
+    from articles.models.photos import Photo
     from articles.models.sections import Section
     from articles.models.tags import Tag
     from authors.models import Author, User
@@ -152,7 +153,22 @@ class ArticleQuerySet(NewestFirstQuerySet["Article"]):
             self.defer("search_vector")
             .select_related("section__default_photo", "lead_photo")
             .prefetch_related(_bylines(), Prefetch("tagged_items", tags))
+            .annotate(share_name=F("share_picture__name"))
             .with_changes()
+        )
+
+    def coming_or_out(self) -> ArticleQuerySet:
+        """What readers have, or will have without anybody's doing."""
+        return self.filter(status=Status.PUBLISHED)
+
+    def recently_led_by(self, photo: Photo, since: datetime) -> ArticleQuerySet:
+        """What has come out since a moment, or will, and begins with this photo."""
+        return self.coming_or_out().filter(lead_photo=photo, publish_at__gte=since)
+
+    def with_share_picture(self) -> ArticleQuerySet:
+        """What its picture for shared links is drawn of: one query."""
+        return self.select_related("section__default_photo", "lead_photo").defer(
+            "body", "search_vector"
         )
 
     def coming_out(self, start: datetime, end: datetime) -> ArticleQuerySet:

@@ -7,9 +7,11 @@ from django.template import Context
 from django.utils.safestring import SafeString, mark_safe
 
 from articles import linked_data
-from articles.models import Article
+from articles.models import Article, Language
 from articles.structured_data import Data, as_json
 from authors.models import Author
+
+LOCALES = {Language.ENGLISH: "en_US", Language.HEBREW: "he_IL", Language.YIDDISH: "yi_US"}
 
 register = template.Library()
 
@@ -40,3 +42,15 @@ def _script(data: Data) -> SafeString:
     return mark_safe(  # noqa: S308
         f'<script type="application/ld+json">{as_json(data)}</script>'
     )
+
+
+@register.filter
+def whole(address: str) -> str:
+    """An address of ours as it is written on other sites."""
+    return linked_data.absolute(address)
+
+
+@register.filter
+def locale(lang: str) -> str:
+    """A language as Open Graph calls it, with the country whose readers it is written for."""
+    return LOCALES[Language(lang)]

@@ -8,7 +8,8 @@ from django.views.static import serve
 
 from algemeiner import entrance
 from algemeiner.policy import public
-from articles.models import Photo
+from articles import share_pictures
+from articles.models import Photo, SharePicture
 
 
 @public
@@ -27,6 +28,22 @@ def rendition(request: HttpRequest, key: str, name: str) -> HttpResponseBase:
         raise Http404("This photo is not for readers now.")
     response = serve(request, f"photos/{key}/{name}", document_root=str(settings.MEDIA_ROOT))
     response["Cache-Control"] = "public, max-age=3600" if for_readers else "private, no-store"
+    return response
+
+
+@public
+@require_safe
+def share_picture(request: HttpRequest, name: str) -> HttpResponseBase:
+    """What a link to a public article is shown with, as long as the article says and shows that."""
+    found = SharePicture.objects.with_article().filter(name=name).first()
+    if (
+        found is None
+        or not found.article.is_public()
+        or share_pictures.name_of(found.article) != name
+    ):
+        raise Http404("Readers have no such picture now.")
+    response = serve(request, found.file_path, document_root=str(settings.MEDIA_ROOT))
+    response["Cache-Control"] = "public, max-age=3600"
     return response
 
 

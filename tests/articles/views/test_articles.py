@@ -330,3 +330,47 @@ class TestChanges:
         with django_assert_num_queries(5):  # site, article, bylines, tags, changes
             response = client.get(article.get_absolute_url())
         assert len(elements(response, ".told")) == 2 * count
+
+
+def test_what_other_sites_show_of_a_link(client):
+    photo = PhotoFactory(key="a-key-nobody-guesses", alt="A street.", widths=[400, 800])
+    article = make_article(
+        publish_at=PUBLISHED,
+        headline="Rain & “Hail”",
+        dek="Wet.",
+        lang="he",
+        section=SectionFactory(name="City", slug="city"),
+        lead_photo=photo,
+        authors=[AuthorFactory(slug="ida-roth"), AuthorFactory(slug="noa-levi")],
+        tags=[TagFactory(name="Rain"), TagFactory(name="Bridges")],
+        slug="rain",
+    )
+    with time_machine.travel(datetime(2026, 3, 5, 15, 0, tzinfo=UTC), tick=False):
+        change(article, dek="Wetter.")
+    said = elements(client.get(article.get_absolute_url()), "meta[property]")
+    assert [(meta.attrs["property"], meta.attrs["content"]) for meta in said] == [
+        ("og:type", "article"),
+        ("og:site_name", "The Algemeiner"),
+        ("og:locale", "he_IL"),
+        ("og:title", "Rain & “Hail”"),
+        ("og:description", "Wetter."),
+        ("og:url", "https://paper.example/2020/07/19/rain/"),
+        ("article:published_time", "2020-07-19T03:47:00-04:00"),
+        ("article:modified_time", "2026-03-05T10:00:00-05:00"),
+        ("article:section", "City"),
+        ("article:author", "https://paper.example/author/ida-roth/"),
+        ("article:author", "https://paper.example/author/noa-levi/"),
+        ("article:tag", "Bridges"),
+        ("article:tag", "Rain"),
+        ("og:image", "https://paper.example/media/photos/a-key-nobody-guesses/800.jpg"),
+        ("og:image:type", "image/jpeg"),
+        ("og:image:width", "800"),
+        ("og:image:height", "400"),
+        ("og:image:alt", "A street."),
+    ]
+    said = elements(client.get(article.get_absolute_url()), "meta[name]")
+    for_x = [meta.attrs for meta in said if meta.attrs["name"].startswith("twitter:")]
+    assert [(attrs["name"], attrs["content"]) for attrs in for_x] == [
+        ("twitter:card", "summary_large_image"),
+        ("twitter:image:alt", "A street."),
+    ]
