@@ -9,6 +9,7 @@ from django.test import override_settings
 from playwright.sync_api import sync_playwright
 
 from algemeiner import recaptcha_standin
+from tests.browser.pages import enter, watch
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = (
@@ -58,30 +59,15 @@ def static_root(tmp_path_factory):
         yield
 
 
-def failure_of(request):
-    """What a request that came to nothing is blamed for; one that a page left behind is not."""
-    return [] if request.failure == "net::ERR_ABORTED" else [f"failed: {request.url}"]
-
-
 @pytest.fixture
 def open_page(chromium):
-    """
-    Opens a page in a context of its own, made with the keywords that playwright has for it.
-
-    Its `asked` are the addresses of all requests in order, its `complaints` what the console was
-    told: errors of scripts, refusals of the policy, requests that failed or were answered so.
-    """
+    """Opens a page in a context of its own, made with the keywords that playwright has for it."""
     contexts = []
 
     def open_page(**context):
         contexts.append(chromium.new_context(**context))
-        page = contexts[-1].new_page()
-        page.asked, page.complaints = [], []
-        page.on("request", lambda request: page.asked.append(request.url))
-        page.on("requestfailed", lambda request: page.complaints.extend(failure_of(request)))
-        page.on("pageerror", lambda error: page.complaints.append(str(error)))
-        page.on("console", lambda message: page.complaints.append(message.text))
-        return page
+        contexts[-1].on("page", watch)
+        return contexts[-1].new_page()
 
     yield open_page
     for context in contexts:
@@ -111,6 +97,18 @@ def standin(settings, monkeypatch):
 def reader(open_page, live_server, standin):
     """A page for walking through the paper by its paths: goto("/contact/")."""
     return open_page(base_url=live_server.url)
+
+
+@pytest.fixture
+def open_as(open_page, live_server):
+    """Opens a page as `open_page` does, of somebody who has logged in."""
+
+    def open_as(person, **context):
+        page = open_page(base_url=live_server.url, **context)
+        enter(page, person, live_server)
+        return page
+
+    return open_as
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from allauth.usersessions.models import UserSession
 from playwright.sync_api import expect
 
 from algemeiner.policy import Role
-from articles.models import Site
 from tests.factories import UserFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("transactional_db")]
@@ -29,7 +28,6 @@ def test_the_auditor_finds_what_is_wrong(page, audit):
 @pytest.fixture
 def person(reader):
     """Somebody of the newsroom with a password, and a browser that is at the front page."""
-    Site.objects.get_or_create(pk=1)
     person = UserFactory(role=Role.EDITOR, name="Ada Katz", password=PASSWORD)
     person.emailaddress_set.create(email=person.email, verified=True, primary=True)
     return person

@@ -3,13 +3,12 @@
 import re
 
 import pytest
-from django.conf import settings as django_settings
 from django.contrib.sessions.models import Session
-from django.test import Client
 from playwright.sync_api import expect
 
 from algemeiner.policy import Role
-from articles.models import Article, Autosave, Presence, Site
+from articles.models import Article, Autosave, Presence
+from tests.browser.pages import enter, settle
 from tests.factories import AuthorFactory, SectionFactory, TagFactory, UserFactory, make_draft
 
 BEAT = 16_000  # milliseconds; a form asks the desk who else is there every fifteen seconds
@@ -24,14 +23,6 @@ def form_of(article):
     return f"/admin/articles/article/{article.pk}/change/"
 
 
-def log_in(context, person, live_server):
-    client = Client()
-    client.force_login(person)
-    name = django_settings.SESSION_COOKIE_NAME
-    cookie = {"name": name, "value": client.cookies[name].value, "url": live_server.url}
-    context.add_cookies([cookie])
-
-
 def make_person(name, role=Role.MANAGING_EDITOR):
     person = UserFactory(role=role, name=name, password=PASSWORD)
     person.emailaddress_set.create(email=person.email, verified=True, primary=True)
@@ -41,21 +32,20 @@ def make_person(name, role=Role.MANAGING_EDITOR):
 @pytest.fixture
 def ada(reader):
     """Somebody of the newsroom; the page of `reader` is theirs."""
-    Site.objects.get_or_create(pk=1)
     SectionFactory(slug="city", name="City")
     return make_person("Ada Katz")
 
 
 @pytest.fixture
 def desk(reader, ada, live_server):
-    log_in(reader.context, ada, live_server)
+    enter(reader, ada, live_server)
     return reader
 
 
 def open_form(page, path):
     page.goto(path)
     expect(body(page)).to_be_visible()
-    page.wait_for_load_state("networkidle")
+    settle(page)
 
 
 def body(page):
@@ -99,7 +89,7 @@ def test_what_was_typed_is_there_after_the_tab_was_closed(desk):
     offer.get_by_role("link", name="Take it up").click()
     expect(again.get_by_label("Headline")).to_have_value("Rain at Last")
     expect(body(again)).to_have_text("First. Second.")
-    again.wait_for_load_state("networkidle")
+    settle(again)
     press(again, "Save")
     expect(again.locator(".version")).to_contain_text("Version 2")
     saved = Article.objects.get().working_copy
@@ -214,7 +204,7 @@ COUNT_IN_BROWSER = """() => new Promise((resolve) => {
 def test_another_person_does_not_save_it_under_their_name(desk, live_server, audit):
     article = make_draft(headline="Rain")
     open_form(desk, form_of(article))
-    log_in(desk.context, make_person("Noa Levi"), live_server)
+    enter(desk, make_person("Noa Levi"), live_server)
     desk.get_by_label("Headline").fill("A word of Ada’s")
     press(desk, "Save")
     dialog = desk.get_by_role("dialog")
@@ -235,12 +225,11 @@ def test_nothing_stays_in_the_browser_after_a_log_out(desk):
     assert Autosave.objects.get().headline == "Mine"
 
 
-def test_two_editors_see_each_other_and_the_newer_version(desk, open_page, live_server):
+def test_two_editors_see_each_other_and_the_newer_version(desk, open_as):
     article = make_draft(headline="Rain")
     desk.clock.install()
     open_form(desk, form_of(article))
-    other = open_page(base_url=live_server.url)
-    log_in(other.context, make_person("Noa Levi"), live_server)
+    other = open_as(make_person("Noa Levi"))
     open_form(other, form_of(article))
     expect(other.locator(".others")).to_have_text("Ada Katz has this open too.")
     other.get_by_label("Headline").fill("Rain at Last")
@@ -255,13 +244,12 @@ def test_two_editors_see_each_other_and_the_newer_version(desk, open_page, live_
     assert (desk.complaints, other.complaints) == ([], [])
 
 
-def test_three_versions_become_one_and_nobody_s_text_goes(desk, open_page, live_server, audit):
+def test_three_versions_become_one_and_nobody_s_text_goes(desk, open_as, audit):
     article = make_draft(
         headline="Rain", dek="", body="<p>One.</p><p>Two.</p><p>Three.</p>", publish_at=None
     )
     open_form(desk, form_of(article))
-    other = open_page(base_url=live_server.url)
-    log_in(other.context, make_person("Noa Levi"), live_server)
+    other = open_as(make_person("Noa Levi"))
     open_form(other, form_of(article))
     other.get_by_label("Dek", exact=True).fill("By Noa.")
     body(other).press("Control+Home")
@@ -279,12 +267,12 @@ def test_three_versions_become_one_and_nobody_s_text_goes(desk, open_page, live_
     expect(rows["theirs"]).to_have_text(["Dek", "Body"])
     expect(rows["yours"]).to_have_text(["Body"])
     assert audit(desk, within=".conflict") == []
-    desk.wait_for_load_state("networkidle")
+    settle(desk)
     press(desk, "Take over what only they changed")
     expect(desk.get_by_text("Taken over: dek, body.")).to_be_visible()
     expect(body(desk)).to_have_text("Noa. One.Two.Three. Ada.")
     expect(desk.get_by_label("Headline")).to_have_value("Ada’s rain")
-    desk.wait_for_load_state("networkidle")
+    settle(desk)
     press(desk, "Save")
     expect(desk.locator(".version")).to_contain_text("Version 3")
     versions = [(r.number, r.headline, r.dek, r.body) for r in article.revisions.all()]

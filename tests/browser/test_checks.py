@@ -4,13 +4,12 @@ import pytest
 from playwright.sync_api import expect
 
 from algemeiner.policy import Role
-from articles.models import Article, AuditEntry, GateRule, Level, Site
+from articles.models import Article, AuditEntry, GateRule, Level
 from authors.models import User
+from tests.browser.pages import enter, settle
 from tests.factories import PhotoFactory, SectionFactory, UserFactory, make_draft
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("transactional_db")]
-
-PASSWORD = "thirty herrings swim"
 
 
 @pytest.fixture
@@ -21,22 +20,17 @@ def article():
 
 
 @pytest.fixture
-def desk(reader, article):
+def desk(reader, live_server, article):
     """The article's form, opened by an editor."""
-    Site.objects.get_or_create(pk=1)
     SectionFactory(slug="city", name="City")
-    editor = UserFactory(role=Role.EDITOR, name="Ada Katz", password=PASSWORD)
-    editor.emailaddress_set.create(email=editor.email, verified=True, primary=True)
+    enter(reader, UserFactory(role=Role.EDITOR, name="Ada Katz"), live_server)
     reader.goto(f"/admin/articles/article/{article.pk}/change/")
-    reader.get_by_label("Email").fill(editor.email)
-    reader.get_by_label("Password").fill(PASSWORD)
-    reader.get_by_role("button", name="Log in", exact=True).click()
-    reader.wait_for_load_state("networkidle")
+    settle(reader)
     return reader
 
 
 def press(page, name):
-    page.wait_for_load_state("networkidle")
+    settle(page)
     page.get_by_role("button", name=name, exact=True).click()
 
 

@@ -7,7 +7,8 @@ import pytest
 from playwright.sync_api import expect
 
 from algemeiner.policy import Role
-from articles.models import Article, Site
+from articles.models import Article
+from tests.browser.pages import enter, settle
 from tests.factories import (
     AuthorFactory,
     PhotoFactory,
@@ -37,18 +38,12 @@ SCREENS = [
 
 
 @pytest.fixture
-def desk(reader):
-    """The form for a new article, after a log-in at the paper's own page."""
-    Site.objects.get_or_create(pk=1)
+def desk(reader, live_server):
+    """The form for a new article."""
     SectionFactory(slug="city", name="City")
-    editor = UserFactory(role=Role.MANAGING_EDITOR, name="Ada Katz", password=PASSWORD)
-    editor.emailaddress_set.create(email=editor.email, verified=True, primary=True)
+    enter(reader, UserFactory(role=Role.MANAGING_EDITOR, name="Ada Katz"), live_server)
     reader.goto(ADD)
-    reader.get_by_label("Email").fill(editor.email)
-    reader.get_by_label("Password").fill(PASSWORD)
-    reader.get_by_role("button", name="Log in", exact=True).click()
-    expect(reader.get_by_role("heading", name="New article")).to_be_visible()
-    reader.wait_for_load_state("networkidle")
+    settle(reader)
     return reader
 
 
@@ -64,7 +59,7 @@ def write(page, text, at="End"):
 
 
 def press(page, name):
-    page.wait_for_load_state("networkidle")  # what is broken off would count as a complaint
+    settle(page)  # what is broken off would count as a complaint
     page.get_by_role("button", name=name, exact=True).click()
 
 
@@ -279,7 +274,7 @@ class TestBylines:
     @pytest.fixture
     def form(self, desk, article):
         desk.goto(f"/admin/articles/article/{article.pk}/change/")
-        desk.wait_for_load_state("networkidle")
+        settle(desk)
         return desk
 
     def saved(self, form, article):
@@ -420,7 +415,7 @@ def test_the_form_and_the_list_are_open_to_everybody(desk, audit, width, scheme)
     desk.set_viewport_size({"width": width, "height": 900})
     for path in (ADD, f"/admin/articles/article/{article.pk}/change/", "/admin/articles/article/"):
         desk.goto(path)
-        desk.wait_for_load_state("networkidle")
+        settle(desk)
         # The checks that the page before was asking for when it was left.
         assert [said for said in desk.complaints if not said.endswith("/checks/")] == []
         # To the foot, where the bar of actions covers nothing.
@@ -433,7 +428,7 @@ def test_the_form_and_the_list_are_open_to_everybody(desk, audit, width, scheme)
 def test_no_screen_asks_another_host_or_breaks_the_policy(desk, live_server):
     for path in [*SCREENS, ADD]:
         desk.goto(path)
-        desk.wait_for_load_state("networkidle")
+        settle(desk)
     when = desk.locator(".field-publish_at")
     when.get_by_label("Date").fill("2026-07-05")
     when.get_by_label("Time").fill("12:00")

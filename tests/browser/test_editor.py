@@ -5,17 +5,17 @@ import re
 from pathlib import Path
 
 import pytest
-from django.test import Client
 from playwright.sync_api import expect
 
 from algemeiner.policy import Role
-from articles.models import Article, Site
+from articles.models import Article
 from articles.photos import store
 from articles.renditions import make
 from articles.sanitize import BODY, allowed, clean_html
 from tests.articles.test_embeds import KNOWN, UNKNOWN
 from tests.articles.test_sanitize import Elements
-from tests.factories import PhotoFactory, UserFactory, log_in, make_article, make_draft
+from tests.browser.pages import enter, settle
+from tests.factories import PhotoFactory, UserFactory, make_article, make_draft
 from tests.pictures import picture
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("transactional_db")]
@@ -52,11 +52,7 @@ def edit(reader, live_server):
     """Opens the form of a draft with this body, as one who may do everything."""
 
     def edit(body="", **fields):
-        Site.objects.get_or_create(pk=1)
-        client = Client()
-        log_in(client, UserFactory(role=Role.MANAGING_EDITOR), second_factor=True)
-        cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value}
-        reader.context.add_cookies([cookie | {"url": live_server.url}])
+        enter(reader, UserFactory(role=Role.MANAGING_EDITOR), live_server)
         article = make_draft(body=body, **fields)
         reader.goto(f"/admin/articles/article/{article.pk}/change/")
         expect(reader.get_by_role("toolbar", name="Formatting")).to_be_visible()
@@ -334,7 +330,7 @@ def test_a_photo_is_chosen_captioned_and_published(edit, library, open_page, liv
         f'<p>Rain.</p><figure data-photo="{library.pk}" data-alt="Umbrellas, from above.">'
         "<figcaption>All of Tuesday.</figcaption></figure><p>And hail.</p>"
     )
-    page.wait_for_load_state("networkidle")
+    settle(page)
     page.get_by_role("button", name="Publish", exact=True).click()
     page.get_by_text("Readers see it now").wait_for()
     outside = open_page(base_url=live_server.url)
@@ -449,7 +445,7 @@ def test_nothing_is_asked_of_another_site_until_a_reader_wants_it(reader, live_s
         body=f'<p>a</p><figure data-embed="youtube"><a href="{YOUTUBE}">A rabbit</a></figure>'
     )
     reader.goto(article.get_absolute_url())
-    reader.wait_for_load_state("networkidle")
+    settle(reader)
     assert [url for url in reader.asked if "youtube" in url] == []
     expect(reader.get_by_role("link", name="A rabbit")).to_have_attribute("href", YOUTUBE)
     assert reader.complaints == []

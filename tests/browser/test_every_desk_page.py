@@ -8,7 +8,7 @@ from django.utils import timezone
 from algemeiner.policy import Role
 from articles import updates, workflow
 from articles.changes import TypedChange
-from articles.models import Article, Change, Site
+from articles.models import Article, Change
 from tests.factories import UserFactory, copy, log_in, make_article
 from tests.test_desk_access import READ, RULES, address, is_about_an_article, things
 
@@ -20,7 +20,6 @@ NOT_PAGES = {"jsi18n"}
 
 @pytest.fixture
 def chief(transactional_db):
-    Site.objects.get_or_create(pk=1)
     return UserFactory(name="Ada Katz", role=Role.MANAGING_EDITOR)
 
 

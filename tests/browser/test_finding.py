@@ -14,12 +14,8 @@ LIST = "/admin/articles/article/"
 
 
 @pytest.fixture
-def desk(open_page, live_server, client, transactional_db):
-    client.force_login(UserFactory(role=Role.MANAGING_EDITOR))
-    page = open_page(base_url=live_server.url)
-    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value}
-    page.context.add_cookies([cookie | {"url": live_server.url}])
-    return page
+def desk(open_as, transactional_db):
+    return open_as(UserFactory(role=Role.MANAGING_EDITOR))
 
 
 def press(page, locator, *keys):

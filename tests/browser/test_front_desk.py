@@ -10,8 +10,9 @@ from algemeiner.dateline import NEWSROOM_ZONE, dateline
 from algemeiner.policy import Role
 from articles import lineups
 from articles.front import Arrangement
-from articles.models import LineUp, Site, Slot
-from tests.factories import SectionFactory, UserFactory, log_in, make_article
+from articles.models import LineUp, Slot
+from tests.browser.pages import settle
+from tests.factories import SectionFactory, UserFactory, make_article
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("transactional_db")]
 
@@ -30,13 +31,10 @@ def stories(transactional_db):
 
 
 @pytest.fixture
-def desk(open_page, live_server, client, stories):
+def desk(open_as, stories):
     """The front's page, of a managing editor."""
-    Site.objects.get_or_create(pk=1)
-    log_in(client, UserFactory(name="Ada Katz", role=Role.MANAGING_EDITOR), second_factor=True)
-    page = open_page(base_url=live_server.url, viewport={"width": 1440, "height": 1000})
-    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value}
-    page.context.add_cookies([cookie | {"url": live_server.url}])
+    person = UserFactory(name="Ada Katz", role=Role.MANAGING_EDITOR)
+    page = open_as(person, viewport={"width": 1440, "height": 1000})
     open_front(page)
     return page
 
@@ -55,7 +53,7 @@ def find(page, name):
 
 
 def press(page, name):
-    page.wait_for_load_state("networkidle")  # what is broken off would count as a complaint
+    settle(page)  # what is broken off would count as a complaint
     page.get_by_role("button", name=name, exact=True).click()
 
 
@@ -119,7 +117,7 @@ def test_by_keys_alone(desk, audit):
     desk.get_by_label("Words", exact=True).focus()
     desk.keyboard.type("rai")
     expect(desk.locator(".find")).to_have_count(1)
-    desk.wait_for_load_state("networkidle")
+    settle(desk)
     find(desk, "Rain").get_by_role("button").focus()
     desk.keyboard.press("Enter")
     expect(desk.locator("#said")).to_contain_text("“Rain” is taken up")

@@ -3,11 +3,11 @@
 from datetime import UTC, datetime
 
 import pytest
-from django.test import Client
 from playwright.sync_api import expect
 
 from algemeiner.policy import Role
-from articles.models import Article, Site
+from articles.models import Article
+from tests.browser.pages import settle
 from tests.factories import AuthorFactory, SectionFactory, UserFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("transactional_db")]
@@ -23,29 +23,23 @@ def clock(time_machine):
 
 
 @pytest.fixture
-def person(open_page, live_server):
+def person(open_as):
     """Opens a page as somebody of a role, logged in."""
 
     def person(role, **fields):
-        client = Client()
-        client.force_login(UserFactory(role=role, **fields))
-        page = open_page(base_url=live_server.url)
-        cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value}
-        page.context.add_cookies([cookie | {"url": live_server.url}])
-        return page
+        return open_as(UserFactory(role=role, **fields))
 
     return person
 
 
 def press(page, name):
-    page.wait_for_load_state("networkidle")
+    settle(page)
     page.get_by_role("button", name=name, exact=True).click()
 
 
 def test_written_returned_approved_scheduled_and_out_at_its_minute(
     person, open_page, live_server, clock
 ):
-    Site.objects.get_or_create(pk=1)
     SectionFactory(slug="city", name="City")
     reporter = person(Role.REPORTER, name="Noa Levi")
     AuthorFactory(name="Noa Levi")

@@ -7,9 +7,10 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from algemeiner.policy import Role
-from articles.models import Article, Photo, Site
+from articles.models import Article, Photo
 from articles.photos import render
-from tests.factories import UserFactory, log_in, make_draft
+from tests.browser.pages import settle
+from tests.factories import UserFactory, make_draft
 from tests.pictures import encoded, picture, scene
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("transactional_db")]
@@ -18,13 +19,8 @@ UPLOAD = "/admin/articles/photo/upload/"
 
 
 @pytest.fixture
-def desk(open_page, live_server, client):
-    Site.objects.get_or_create(pk=1)
-    log_in(client, UserFactory(name="Ada Katz", role=Role.MANAGING_EDITOR), second_factor=True)
-    page = open_page(base_url=live_server.url)
-    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value}
-    page.context.add_cookies([cookie | {"url": live_server.url}])
-    return page
+def desk(open_as):
+    return open_as(UserFactory(name="Ada Katz", role=Role.MANAGING_EDITOR))
 
 
 def file(name, data):
@@ -120,14 +116,14 @@ def place_it(desk, photo, outside):
     """In an article that has words of its own for it, and on the page of that."""
     article = make_draft(headline="Rain")
     desk.goto(f"/admin/articles/article/{article.pk}/change/")
-    desk.wait_for_load_state("networkidle")
+    settle(desk)
     desk.get_by_role("button", name="Choose a photo").click()
     desk.get_by_role("searchbox").fill("street 3")
     desk.get_by_role("dialog").get_by_role("button", name="Street 3.").click()
     expect(desk.get_by_label("Lead caption")).to_have_attribute("placeholder", "Street 3.")
     desk.get_by_label("Lead caption").fill("Canal Street, all of Tuesday.")
     desk.get_by_label("Lead alternative text").fill("Umbrellas, from above.")
-    desk.wait_for_load_state("networkidle")
+    settle(desk)
     desk.get_by_role("button", name="Publish", exact=True).click()
     desk.get_by_text("Readers see it now").wait_for()
 
@@ -161,7 +157,7 @@ def test_what_is_lost_on_the_way_is_sent_again_and_nothing_typed_is_left_behind(
 
 def test_a_photo_is_uploaded_where_it_is_wanted(desk, audit):
     desk.goto("/admin/articles/article/add/")
-    desk.wait_for_load_state("networkidle")
+    settle(desk)
     desk.get_by_role("button", name="Choose a photo").click()
     dialog = desk.get_by_role("dialog", name="Choose a photo")
     dialog.get_by_role("button", name="Upload").press("Enter")

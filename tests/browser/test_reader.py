@@ -14,6 +14,7 @@ from algemeiner.recaptcha_standin import Answer
 from articles import workflow
 from articles.models import Article, Site
 from authors.models import ContactMessage, JoinRequest
+from tests.browser.pages import settle
 from tests.factories import AuthorFactory, SectionFactory, TagFactory, make_article
 
 pytestmark = pytest.mark.browser
@@ -104,7 +105,7 @@ def test_the_page_shows_every_element_of_the_archived_one(archived_page, reader,
     call_command("import_page", archived_page, verbosity=0)
     article = Article.objects.get()
     reader.goto(article.get_absolute_url())
-    reader.wait_for_load_state("networkidle")
+    settle(reader)
 
     lines = [line for line in archived_page.read_text().splitlines() if line]
     masthead, published, headline, byline, caption, *paragraphs = lines[:-6]

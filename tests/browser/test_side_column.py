@@ -21,12 +21,8 @@ def editor(transactional_db):
 
 
 @pytest.fixture
-def desk(open_page, live_server, client, editor):
-    client.force_login(editor)
-    page = open_page(base_url=live_server.url)
-    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value}
-    page.context.add_cookies([cookie | {"url": live_server.url}])
-    return page
+def desk(open_as, editor):
+    return open_as(editor)
 
 
 def test_a_note_and_an_assignment_leave_what_is_typed_alone(desk, editor):
@@ -49,11 +45,8 @@ def test_a_note_and_an_assignment_leave_what_is_typed_alone(desk, editor):
     assert desk.complaints == []
 
 
-def test_without_javascript_they_are_ordinary_forms(open_page, live_server, client, editor):
-    client.force_login(editor)
-    page = open_page(base_url=live_server.url, java_script_enabled=False)
-    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value}
-    page.context.add_cookies([cookie | {"url": live_server.url}])
+def test_without_javascript_they_are_ordinary_forms(open_as, editor):
+    page = open_as(editor, java_script_enabled=False)
     article = make_draft()
     page.goto(f"/admin/articles/article/{article.pk}/change/")
     page.get_by_label("Leave a note").fill("Call the harbor.")

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from algemeiner.policy import Role
-from articles.models import Navigation, Site, Tag
+from articles.models import Navigation, Tag
 from tests.factories import (
     PageFactory,
     SectionFactory,
@@ -18,12 +18,8 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def desk(open_page, live_server, client, transactional_db):
-    client.force_login(UserFactory(role=Role.MANAGING_EDITOR))
-    page = open_page(base_url=live_server.url)
-    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value}
-    page.context.add_cookies([cookie | {"url": live_server.url}])
-    return page
+def desk(open_as, transactional_db):
+    return open_as(UserFactory(role=Role.MANAGING_EDITOR))
 
 
 def test_two_tags_become_one_and_the_old_address_and_name_lead_to_it(desk, audit):
@@ -54,7 +50,6 @@ def test_two_tags_become_one_and_the_old_address_and_name_lead_to_it(desk, audit
 
 
 def test_the_navigation_is_put_in_order_by_keys_and_by_the_mouse(desk, audit):
-    Site.objects.get_or_create(pk=1)
     for position, slug in enumerate(["city", "books", "food"], start=1):
         SectionFactory(slug=slug, position=position)
     PageFactory(slug="about", title="About")

@@ -10,9 +10,10 @@ from playwright.sync_api import expect
 
 from algemeiner.policy import Role
 from articles import workflow
-from articles.models import Article, Site
+from articles.models import Article
 from articles.photos import render
 from articles.previews import make_link, note_use
+from tests.browser.pages import enter, settle
 from tests.factories import (
     AuthorFactory,
     PhotoFactory,
@@ -26,7 +27,6 @@ from tests.pictures import picture
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("transactional_db")]
 
-PASSWORD = "thirty herrings swim"
 SHOWN = "#preview-pane iframe:not([data-waiting])"  # while the next one loads behind it
 # What a reader sees of an element beside its text.
 LOOK = ["fontFamily", "fontSize", "fontWeight", "color", "backgroundColor", "width", "textAlign"]
@@ -42,15 +42,8 @@ SEEN = """(looks) => [...document.querySelectorAll("header *, main *, footer *")
 
 
 @pytest.fixture
-def desk(reader):
-    Site.objects.get_or_create(pk=1)
-    editor = UserFactory(role=Role.MANAGING_EDITOR, name="Ada Katz", password=PASSWORD)
-    editor.emailaddress_set.create(email=editor.email, verified=True, primary=True)
-    reader.goto("/admin/")
-    reader.get_by_label("Email").fill(editor.email)
-    reader.get_by_label("Password").fill(PASSWORD)
-    reader.get_by_role("button", name="Log in").click()
-    reader.wait_for_url("**/admin/")
+def desk(reader, live_server):
+    enter(reader, UserFactory(role=Role.MANAGING_EDITOR, name="Ada Katz"), live_server)
     return reader
 
 
@@ -125,7 +118,7 @@ def test_the_preview_is_what_readers_get(desk, open_page, live_server, article, 
     assert live.live_revision == restored
     outside = open_page(base_url=live_server.url, viewport={"width": width, "height": 1000})
     outside.goto(live.get_absolute_url())
-    outside.wait_for_load_state("networkidle")
+    settle(outside)
     times = re.compile(r"\d+:\d\d [ap]m")
     assert [times.sub("", seen) for seen in previewed] == [
         times.sub("", seen) for seen in outside.evaluate(SEEN, LOOK)
@@ -145,7 +138,7 @@ def test_the_preview_leads_nowhere_but_to_a_window_of_its_own(desk, article):
 
 def test_the_preview_stands_beside_the_form_and_follows_a_save(desk, audit, article):
     desk.goto(screen(article, "change"))
-    desk.wait_for_load_state("networkidle")
+    settle(desk)
     desk.keyboard.press("Control+Alt+p")
     shown = desk.frame_locator(SHOWN)
     expect(shown.locator("h1.headline")).to_have_text("Rain on Monday")
@@ -165,7 +158,7 @@ def test_the_preview_stands_beside_the_form_and_follows_a_save(desk, audit, arti
 def test_the_preview_follows_what_is_typed_and_keeps_its_place(desk, article):
     desk.set_viewport_size({"width": 1440, "height": 500})
     desk.goto(screen(article, "change"))
-    desk.wait_for_load_state("networkidle")
+    settle(desk)
     desk.get_by_role("link", name="Preview", exact=True).click()
     shown = desk.frame_locator(SHOWN)
     expect(shown.locator("h1.headline")).to_have_text("Rain on Monday")
@@ -235,7 +228,7 @@ def test_every_screen_can_be_used_by_everybody(desk, audit, article, scheme, wid
     found = {}
     for name in ("history", "compare", "restore", "links", "preview"):
         desk.goto(screen(article, name))
-        desk.wait_for_load_state("networkidle")
+        settle(desk)
         found[name] = audit(desk)
     assert found == {name: [] for name in found}
     assert desk.complaints == []
