@@ -65,6 +65,19 @@ def body(page):
     return page.get_by_role("textbox", name="Body")
 
 
+CARET = 100  # milliseconds: the editor takes over a selection later than the browser makes it
+
+
+def click(page, place):
+    place.click()
+    page.wait_for_timeout(CARET)
+
+
+def select_all(page):
+    page.keyboard.press("Control+a")
+    page.wait_for_timeout(CARET)
+
+
 def html(page):
     """What the form would send."""
     return page.locator("#id_body").input_value()
@@ -190,7 +203,7 @@ def test_the_editor_recognises_what_the_paper_does(edit):
 
 def test_an_address_on_a_line_of_its_own_becomes_an_embed(edit):
     page = edit()
-    body(page).click()
+    click(page, body(page))
     paste(page, text="https://youtu.be/aqz-KE-bpKQ?t=3")
     embed = f'<figure data-embed="youtube"><a href="{YOUTUBE}">{YOUTUBE}</a></figure>'
     assert embed in html(page)
@@ -201,7 +214,7 @@ def test_an_address_on_a_line_of_its_own_becomes_an_embed(edit):
 
 def test_an_address_in_a_sentence_does_not(edit):
     page = edit("<p>See </p>")
-    body(page).click()
+    click(page, body(page))
     page.keyboard.press("Control+End")
     paste(page, text=YOUTUBE)
     assert "figure" not in html(page)
@@ -210,7 +223,7 @@ def test_an_address_in_a_sentence_does_not(edit):
 
 def test_the_dialog_says_at_once_what_it_recognises_or_why_not(edit):
     page = edit()
-    body(page).click()
+    click(page, body(page))
     tool(page, "Embed").click()
     dialog = page.get_by_role("dialog", name="Embed")
     address = dialog.get_by_label("Address, or the code")
@@ -244,8 +257,8 @@ def test_the_dialog_says_at_once_what_it_recognises_or_why_not(edit):
 def test_a_link_to_an_article_that_is_found_by_its_words(edit):
     target = make_article(headline="Bakers Open Before Dawn")
     page = edit("<p>bread</p>")
-    body(page).click()
-    page.keyboard.press("Control+a")
+    click(page, body(page))
+    select_all(page)
     page.keyboard.press("Control+k")
     dialog = page.get_by_role("dialog", name="Link")
     expect(dialog.get_by_label("Address")).to_be_focused()
@@ -270,8 +283,8 @@ def test_a_link_to_an_article_that_is_found_by_its_words(edit):
 )
 def test_an_address_is_understood_or_refused(edit, live_server, typed, href):
     page = edit("<p>bread</p>")
-    body(page).click()
-    page.keyboard.press("Control+a")
+    click(page, body(page))
+    select_all(page)
     tool(page, "Link").click()
     dialog = page.get_by_role("dialog", name="Link")
     dialog.get_by_label("Address").fill(typed.replace("{site}", live_server.url))
@@ -290,8 +303,7 @@ def test_an_address_is_understood_or_refused(edit, live_server, typed, href):
 
 def test_a_link_is_taken_away(edit):
     page = edit('<p>a <a href="/b/">bread</a></p>')
-    body(page).locator("a").click()
-    page.wait_for_timeout(100)  # the editor settles the caret a moment after the click
+    click(page, body(page).locator("a"))
     page.keyboard.press("Control+k")
     dialog = page.get_by_role("dialog", name="Link")
     expect(dialog.get_by_label("Address")).to_have_value("/b/")
@@ -304,7 +316,7 @@ def test_a_link_is_taken_away(edit):
 
 def test_a_photo_is_chosen_captioned_and_published(edit, library, open_page, live_server):
     page = edit("<p>Rain.</p>", headline="Rain on Canal Street")
-    body(page).click()
+    click(page, body(page))
     page.keyboard.press("Control+End")
     page.keyboard.press("Enter")
     tool(page, "Photo").click()
@@ -316,7 +328,7 @@ def test_a_photo_is_chosen_captioned_and_published(edit, library, open_page, liv
     expect(figure.locator("figcaption")).to_have_attribute(
         "data-placeholder", "Umbrellas on Canal Street."
     )
-    figure.locator("figcaption").click()
+    click(page, figure.locator("figcaption"))
     page.keyboard.type("All of Tuesday.")
     page.keyboard.press("Enter")
     page.keyboard.type("And hail.")
@@ -346,7 +358,7 @@ def test_a_photo_is_chosen_captioned_and_published(edit, library, open_page, liv
 def test_a_photo_goes_by_the_keyboard(edit, library):
     page = edit(f'<p>a</p><figure data-photo="{library.pk}"><figcaption></figcaption></figure>')
     expect(body(page).locator("figure img")).to_have_attribute("src", library.url(400))
-    body(page).locator("figcaption").click()
+    click(page, body(page).locator("figcaption"))
     page.keyboard.press("Backspace")
     assert html(page) == "<p>a</p>"
 
@@ -356,8 +368,8 @@ def test_a_photo_goes_by_the_keyboard(edit, library):
 
 def test_the_toolbar_by_the_keyboard(edit):
     page = edit("<p>bread</p>")
-    body(page).click()
-    page.keyboard.press("Control+a")
+    click(page, body(page))
+    select_all(page)
     page.keyboard.press("Alt+F10")
     expect(tool(page, "Heading")).to_be_focused()
     for key, name in [("ArrowLeft", "Redo"), ("ArrowRight", "Heading"), ("End", "Redo")]:
@@ -390,15 +402,15 @@ def test_the_toolbar_by_the_keyboard(edit):
 )
 def test_shortcuts(edit, keys, expected):
     page = edit("<p>bread</p>")
-    body(page).click()
-    page.keyboard.press("Control+a")
+    click(page, body(page))
+    select_all(page)
     page.keyboard.press(keys)
     assert html(page) == expected
 
 
 def test_a_table_is_made_and_grows(edit):
     page = edit()
-    body(page).click()
+    click(page, body(page))
     tool(page, "Table").click()
     page.keyboard.type("Branch")
     page.keyboard.press("Tab")
