@@ -52,6 +52,8 @@ _EDIT = (
     | _acts("authors", "contactmessage joinrequest", "view")
     | _acts("authors", "contactmessage", "answer")
     | _acts("articles", "submission", "view review")
+    | _acts("authors", "joinrequest", "release")
+    | _acts("authors", "contributor", "view review")
 )
 _MANAGE = (
     _EDIT
@@ -62,6 +64,8 @@ _MANAGE = (
     | _acts("articles", "savedfilter", "share")
     | _acts("authors", "user", "view add change")
     | _acts("authors", "outgoingmail", "view resend")
+    | _acts("authors", "contributor", "freeze")
+    | _acts("authors", "terms", "view add")
 )
 
 _OWN_WORK = {

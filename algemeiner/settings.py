@@ -279,6 +279,8 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_CONFIRM_EMAIL_ON_GET = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody mails strangers through the paper
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # who did not change their own password hears of it
@@ -310,6 +312,8 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env(
     "DEFAULT_FROM_EMAIL", default=f"The Algemeiner <newsroom@{urlsplit(SITE_URL).hostname}>"
 )
 EMAIL_TIMEOUT = 10
+# To addresses that nobody has confirmed; what is over it waits for the next day.
+CONFIRMATION_MAILS_PER_DAY = env.int("CONFIRMATION_MAILS_PER_DAY", default=300)
 
 # Language and time
 

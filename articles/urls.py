@@ -19,7 +19,7 @@ from articles.views import (
     sitemaps,
     tags,
 )
-from articles.views.contributing import pieces
+from articles.views.contributing import pieces, profile
 
 register_converter(converters.Slug, "paper_slug")
 register_converter(converters.Day, "paper_day")
@@ -48,6 +48,8 @@ urlpatterns = [
     path("sitemap/<paper_month:month>.xml", sitemaps.month, name="sitemap_month"),
     path("media/photos/<file_key:key>/<file_name:name>", photos.rendition, name="rendition"),
     path("contribute/", pieces.pieces, name="pieces"),
+    path("contribute/profile/", profile.profile, name="profile"),
+    path("contribute/terms/", profile.terms, name="terms"),
     path("contribute/<int:pk>/", pieces.piece, name="piece"),
     path("media/share/<file_key:name>.jpg", photos.share_picture, name="share_picture"),
     path("preview/<preview_token:token>/", previews.preview, name="preview"),

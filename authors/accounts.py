@@ -53,7 +53,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         user: Any = request.user
-        return reverse("admin:index") if user.is_staff else reverse("articles:home")
+        return reverse("admin:index" if user.is_staff else "articles:pieces")
 
     def validation_error(self, code: str, *args: Any) -> ValidationError:
         """A limit that is reached is a page of its own and a 429, not one more mistake."""

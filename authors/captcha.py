@@ -34,6 +34,8 @@ OUR_FAULT = frozenset(
     {"missing-input-secret", "invalid-input-secret", "invalid-keys", "bad-request"}
 )
 
+NOT_ASKED = ("missing-input-response",)  # of a page without scripts
+
 # getaddrinfo cannot be given a timeout, so it is left behind in a thread when time is up.
 _resolver = ThreadPoolExecutor(max_workers=4, thread_name_prefix="captcha-names")
 
@@ -63,6 +65,11 @@ class Verdict:
     @property
     def passed(self) -> bool:
         return self.outcome is Outcome.PASSED
+
+    @property
+    def is_none(self) -> bool:
+        """Whether nothing was said of the sender: no answer, or, without scripts, no question."""
+        return self.outcome is Outcome.UNREACHABLE or self.reasons == NOT_ASKED
 
 
 Judge = Callable[..., Verdict]
@@ -122,7 +129,7 @@ def judge_checkbox(answer: object, *, hosts: Collection[str]) -> Verdict:
 
 def _verdict(token: str, address: str | None, secret: str, judged: Judge) -> Verdict:
     if not token:
-        return Verdict(Outcome.REFUSED, reasons=("missing-input-response",))
+        return Verdict(Outcome.REFUSED, reasons=NOT_ASKED)
     if len(token) > LONGEST_TOKEN or not token.isascii():
         return Verdict(Outcome.REFUSED, reasons=("invalid-input-response",))
     try:

@@ -30,6 +30,8 @@ class VisitorForm(CaptchaMixin, forms.ModelForm):
         """Whether the sender is asked to tick the box."""
         return self.has_error("captcha", code="second-chance")
 
+    is_unjudged = False  # once saved: held for no other reason than that nobody could be asked
+
     def clean_captcha(self) -> Verdict:
         """The verdict; an error only for who has a second chance and has not been offered it."""
         verdict: Verdict = self.cleaned_data["captcha"]
@@ -50,6 +52,7 @@ class VisitorForm(CaptchaMixin, forms.ModelForm):
         against = suspicions(self._as_sent())
         passed = verdict.passed and not against
         sent.screening = Screening.PASSED if passed else Screening.HELD
+        self.is_unjudged = verdict.is_none and not against
         sent.screening_detail = ", ".join([*_in_words(verdict), *against])[:200]
         return super().save(commit)
 

@@ -5,10 +5,12 @@ every process and host. Whoever sends is known by a keyed hash only, and forgott
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_network
 
+from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -18,7 +20,8 @@ from authors.models import Tally
 
 # A household in IPv4 is an address, in IPv6 a /64; a provider's street is a /24 or a /48.
 NETWORKS = {4: (32, 24), 6: (64, 48)}
-KEPT = timedelta(days=1)
+DAY = 86_400  # seconds
+KEPT = timedelta(seconds=DAY)
 
 UPSERT = f"""
 INSERT INTO {Tally._meta.db_table} AS tally (act, who, began_at, count) VALUES (%s, %s, %s, 1)
@@ -37,7 +40,7 @@ class Limit:
 
 # Of what strangers send: by one address, and by all the addresses of its network together.
 SENDING = (
-    (Limit(most=5, seconds=600), Limit(most=20, seconds=86_400)),
+    (Limit(most=5, seconds=600), Limit(most=20, seconds=DAY)),
     (Limit(most=30, seconds=600),),
 )
 
@@ -56,6 +59,18 @@ def wait_before(act: str, address: str | None) -> timedelta | None:
     return max((wait for wait in waits if wait is not None), default=None)
 
 
+def may_mail_a_stranger(alarm: Callable[[], None]) -> bool:
+    """
+    Count one mail to somebody who has not confirmed an address, and say whether it may still go out
+    today. With the first that may not, `alarm` is called: once a day, however many processes count.
+    """
+    began = int(timezone.now().timestamp()) // DAY * DAY
+    count = _count("mail-to-strangers", "", began)
+    if count == settings.CONFIRMATION_MAILS_PER_DAY + 1:
+        alarm()
+    return count <= settings.CONFIRMATION_MAILS_PER_DAY
+
+
 def forget_old(now: datetime) -> None:
     """Throw away what no limit counts any more."""
     Tally.objects.filter(began_at__lt=now - KEPT).delete()
@@ -71,10 +86,15 @@ def _networks(address: str | None) -> list[str]:
 
 def _wait(act: str, network: str, limit: Limit, now: datetime) -> timedelta | None:
     began = int(now.timestamp()) // limit.seconds * limit.seconds
-    with connection.cursor() as cursor:
-        who = salted_hmac("authors.limits", network).hexdigest()
-        cursor.execute(UPSERT, [act, who, datetime.fromtimestamp(began, UTC)])
-        (count,) = cursor.fetchone()
-    if count <= limit.most:
+    if _count(act, network, began) <= limit.most:
         return None
     return timedelta(seconds=began + limit.seconds - now.timestamp())
+
+
+def _count(act: str, who: str, began: int) -> int:
+    """One more in the stretch of time that began then (seconds since 1970): how many it has now."""
+    hashed = salted_hmac("authors.limits", who).hexdigest()
+    with connection.cursor() as cursor:
+        cursor.execute(UPSERT, [act, hashed, datetime.fromtimestamp(began, UTC)])
+        (count,) = cursor.fetchone()
+    return int(count)

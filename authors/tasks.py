@@ -10,7 +10,7 @@ from django.utils import timezone
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
-from authors import limits, outgoing
+from authors import joining, limits, outgoing
 from authors.mail import BY_ITSELF, letter, message_id, text
 
 # Two seconds, four, eight …: sixteen tries reach over a day and a half without a mail server.
@@ -66,6 +66,20 @@ def send_answer(pk: int) -> None:
 def forget_old_tallies(timestamp: int = 0) -> None:
     """Throw away what was counted for limits that have passed."""
     limits.forget_old(timezone.now())
+
+
+@app.periodic(cron="5 0 * * *")
+@app.task(queue="housekeeping")
+def mail_who_waits_to_join(timestamp: int = 0) -> None:
+    """Send the links that the day before had no room for; its days are counted in UTC."""
+    joining.send_waiting()
+
+
+@app.periodic(cron="45 4 * * *")
+@app.task(queue="housekeeping")
+def forget_unconfirmed_requests(timestamp: int = 0) -> None:
+    """Throw away requests to join that nobody has confirmed in a month."""
+    joining.forget_unconfirmed()
 
 
 @app.periodic(cron="50 4 * * *")

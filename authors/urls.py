@@ -12,5 +12,7 @@ urlpatterns = [
     path("contact/thanks/", contact.thanks, name="contact_thanks"),
     path("join/", join.join, name="join"),
     path("join/thanks/", join.thanks, name="join_thanks"),
+    path("join/confirm/<str:token>/", join.confirm, name="join_confirm"),
+    path("join/confirm/<str:token>/again/", join.send_again, name="join_send_again"),
     path("csrf/", tokens.csrf, name="csrf"),
 ]

@@ -16,7 +16,7 @@ from articles.changes import TypedChange
 from articles.contributing import submissions
 from articles.models import Article, Page, Photo, Section, Submission, Tag
 from authors.fields import begun as mark_of_now
-from authors.models import Author, User
+from authors.models import Author, Contributor, Standing, User
 
 
 class UserFactory(DjangoModelFactory):
@@ -132,9 +132,17 @@ def change(
     return workflow.publish(article, by=None, change=typed)
 
 
+def make_applicant(**fields: Any) -> Contributor:
+    """Somebody with an account who has handed in a profile, unless told where they stand."""
+    user = UserFactory(role=Role.CONTRIBUTOR, name=fields.get("name", "Dov Adler"))
+    written = {"name": user.name, "bio": "Dov Adler plays chess.", "standing": Standing.WAITING}
+    return Contributor.objects.create(user=user, **written | fields)
+
+
 def make_contributor(**fields: Any) -> User:
     """Somebody who may send pieces, with the author that they are published as."""
     user = UserFactory(role=Role.CONTRIBUTOR, **fields)
+    Contributor.objects.create(user=user, name=user.name, standing=Standing.APPROVED)
     AuthorFactory(user=user, name=user.name)
     return user
 

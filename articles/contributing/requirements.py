@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from algemeiner.policy import Role
 from articles.contributing.lengths import words_in
 from articles.models import PieceLicence, Site, Submission
-from authors.models import User
+from authors.models import Contributor, Terms, User
 
 Problem = tuple[str, str]  # the form's field to mend it in ("" for none), what is to be done
 
 NOT_NOW = "Your account may not send pieces now."
+NEW_TERMS = "Read the terms on your profile’s page, and agree to them."
 
 
 def may_send(user: User) -> bool:
     """Whether somebody with an account may begin pieces and send them."""
-    return user.is_active and user.role == Role.CONTRIBUTOR
+    contributor = Contributor.objects.select_related("user").filter(user=user).first()
+    return contributor is not None and contributor.may_write
 
 
 def lacking(submission: Submission) -> list[Problem]:
@@ -61,5 +62,10 @@ def _of_photo(submission: Submission) -> Iterator[Problem]:
 
 
 def _of_sender(submission: Submission) -> Iterator[Problem]:
-    if submission.sender and not may_send(submission.sender):
+    sender = submission.sender
+    if sender is None:
+        return
+    if not may_send(sender):
         yield "", NOT_NOW
+    elif not sender.contributor.has_accepted(Terms.objects.in_force()):
+        yield "", NEW_TERMS

@@ -11,7 +11,7 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from algemeiner.policy import Role
-from authors.models import User
+from authors.models import Contributor, Standing, User
 
 NAMES = {
     Role.MANAGING_EDITOR: "Ruth Lowenthal",
@@ -69,3 +69,7 @@ def _make_user(login: dict[str, Any]) -> None:
     EmailAddress.objects.update_or_create(
         user=user, email=user.email, defaults={"verified": True, "primary": True}
     )
+    if role == Role.CONTRIBUTOR:
+        Contributor.objects.get_or_create(
+            user=user, defaults={"name": user.name, "standing": Standing.APPROVED}
+        )

@@ -1,5 +1,6 @@
 from authors.models.authors import Author
 from authors.models.contact import Answer, ContactMessage
+from authors.models.contributors import Contributor, Standing, Terms, Trust
 from authors.models.join import JoinRequest
 from authors.models.outgoing import MailTrouble, OutgoingMail
 from authors.models.tallies import Tally
@@ -9,9 +10,13 @@ __all__ = [
     "Answer",
     "Author",
     "ContactMessage",
+    "Contributor",
     "JoinRequest",
     "MailTrouble",
     "OutgoingMail",
+    "Standing",
     "Tally",
+    "Terms",
+    "Trust",
     "User",
 ]

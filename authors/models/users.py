@@ -29,6 +29,10 @@ class UserManager(BaseUserManager["User"]):
         """Everybody of the newsroom who can log in."""
         return self.filter(is_active=True, role__in=policy.DESK_ROLES)
 
+    def managing(self) -> models.QuerySet[User]:
+        """Those who run the newsroom, and hear of what the site cannot help by itself."""
+        return self.filter(is_active=True, role=Role.MANAGING_EDITOR)
+
     def get_by_natural_key(self, email: str | None) -> User:
         return self.get(email=(email or "").lower())
 

@@ -1,5 +1,6 @@
 """What the pages with a form for visitors have in common."""
 
+from collections.abc import Callable
 from math import ceil
 from typing import Any
 
@@ -16,6 +17,7 @@ def answer(
     *,
     act: str,
     initial: dict[str, Any] | None = None,
+    receive: Callable[[Any], object] = inbox.receive,
 ) -> HttpResponse:
     """
     The page `authors/<act>.html` with its form, or the way to the thanks for what was sent.
@@ -31,7 +33,7 @@ def answer(
     form = form_class(request.POST, address=address)
     if not form.is_valid():
         return render(request, f"authors/{act}.html", {"form": form})
-    inbox.receive(form)
+    receive(form)
     return redirect(f"authors:{act}_thanks")
 
 

@@ -35,8 +35,8 @@ def after_a_look():
     ):
         work = {"wait": False, "listen_notify": False, "install_signal_handlers": False}
         thread.submit(worker.run_worker, queues=["housekeeping"], **work).result()
-    jobs = ProcrastinateJob.objects.filter(queue_name="photos").order_by("id")
-    return list(jobs.values_list("id", "status", "attempts"))
+    jobs = ProcrastinateJob.objects.filter(task_name="articles.tasks.render_photo")
+    return list(jobs.order_by("id").values_list("id", "status", "attempts"))
 
 
 def test_what_a_dead_worker_was_doing_is_put_back():

@@ -23,7 +23,7 @@ def log_in(client, user, **fields):
 def test_who_logs_in_is_led_to_where_their_work_is(client, role):
     response = log_in(client, UserFactory(role=role, password=PASSWORD))
     assert response.status_code == 302
-    assert response.headers["Location"] == ("/admin/" if role in DESK_ROLES else "/")
+    assert response.headers["Location"] == ("/admin/" if role in DESK_ROLES else "/contribute/")
 
 
 @pytest.mark.parametrize(

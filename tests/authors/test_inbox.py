@@ -7,8 +7,8 @@ from algemeiner.policy import Role
 from algemeiner.recaptcha_standin import Answer, Token
 from articles.models import AuditEntry
 from authors import inbox
-from authors.forms import ContactForm, JoinForm
-from authors.models import ContactMessage, JoinRequest
+from authors.forms import ContactForm
+from authors.models import ContactMessage
 from tests.factories import UserFactory, begun
 
 pytestmark = pytest.mark.django_db
@@ -29,33 +29,15 @@ def contact_form():
     return form
 
 
-def join_form():
-    form = JoinForm(
-        {
-            "name": "Sarah",
-            "email": "s@example.org",
-            "captcha": str(Token(action="join")),
-            "begun": begun(),
-        }
-    )
-    assert form.is_valid()
-    return form
-
-
 def jobs():
     return list(ProcrastinateJob.objects.values_list("queue_name", "task_name", "args", "status"))
 
 
 def test_what_passed_is_kept_and_its_mail_is_on_its_way(standin):
     message = inbox.receive(contact_form())
-    request = inbox.receive(join_form())
     assert ContactMessage.objects.get() == message
-    assert JoinRequest.objects.get() == request
     task = "authors.tasks.tell_newsroom"
-    assert jobs() == [
-        ("mail", task, {"model": "contactmessage", "pk": message.pk}, "todo"),
-        ("mail", task, {"model": "joinrequest", "pk": request.pk}, "todo"),
-    ]
+    assert jobs() == [("mail", task, {"model": "contactmessage", "pk": message.pk}, "todo")]
 
 
 @pytest.mark.parametrize("answer", [Answer.WRONG_ACTION, Answer.GARBAGE, Answer.DUPLICATE])

@@ -7,7 +7,7 @@ from django.core import mail
 from django.utils import timezone
 
 from articles.models import Site
-from authors.models import Answer, ContactMessage, JoinRequest
+from authors.models import Answer, ContactMessage
 from authors.tasks import forget_ended_sessions, send_answer, tell_newsroom
 from tests.factories import UserFactory
 
@@ -48,16 +48,6 @@ def test_a_message_is_mailed_to_the_newsroom_and_answers_go_to_its_sender():
         "Article: https://paper.example/2020/\n\n"
         f"At the desk: https://paper.example/admin/authors/contactmessage/{sent.pk}/change/"
     )
-
-
-def test_a_request_to_join_is_mailed_too():
-    sent = JoinRequest.objects.create(
-        name="Dov", email="dov@example.org", pitch="Chess.", screening="passed"
-    )
-    tell_newsroom(model="joinrequest", pk=sent.pk)
-    (letter,) = mail.outbox
-    assert (letter.subject, letter.reply_to) == ("Join request: Dov", ["dov@example.org"])
-    assert "Chess." in letter.body
 
 
 def test_machines_are_told_to_answer_no_notice_but_an_answer_is_somebody_s():

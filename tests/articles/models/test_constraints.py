@@ -37,7 +37,7 @@ from articles.models import (
     TaggedArticle,
     TagSynonym,
 )
-from authors.models import ContactMessage, JoinRequest, Tally, User
+from authors.models import ContactMessage, Contributor, JoinRequest, Tally, Terms, User
 from tests.factories import (
     AuthorFactory,
     PageFactory,
@@ -45,6 +45,7 @@ from tests.factories import (
     SectionFactory,
     TagFactory,
     UserFactory,
+    make_applicant,
     make_article,
     make_draft,
     make_guest_submission,
@@ -151,6 +152,14 @@ def join_request():
     return JoinRequest.objects.filter(pk=JoinRequest.objects.create(screening="passed").pk)
 
 
+def contributor():
+    return Contributor.objects.filter(pk=make_applicant().pk)
+
+
+def terms():
+    return Terms.objects.filter(pk=Terms.objects.create(number=1, text="Be honest.").pk)
+
+
 def submission():
     return Submission.objects.filter(pk=make_submission().pk)
 
@@ -221,6 +230,10 @@ REFUSED_ROWS = [
     ("contactmessage_topic_is_known", message, {"topic": "gossip"}),
     ("contactmessage_status_is_known", message, {"status": "lost"}),
     ("joinrequest_screening_is_known", join_request, {"screening": ""}),
+    ("contributor_standing_is_known", contributor, {"standing": "lost"}),
+    ("contributor_trust_is_known", contributor, {"trust": "blind"}),
+    ("contributor_terms_have_their_time", contributor, {"terms_accepted_at": NOW}),
+    ("contributor_terms_have_their_time", contributor, lambda: {"terms": terms().get()}),
     ("submission_status_is_known", submission, {"status": "lost"}),
     ("submission_licence_is_known", submission, {"licence": "none"}),
     ("submission_screening_is_known", submission, {"screening": "lost"}),
@@ -570,6 +583,22 @@ def test_an_act_that_nobody_can_have_done_is_refused(constraint, fields):
 def test_a_manuscript_carries_a_known_licence():
     with refused_by("manuscript_licence_is_known"):
         Manuscript.objects.create(submission=make_submission(), number=1, licence="none")
+
+
+def test_terms_that_were_adopted_are_never_rewritten():
+    adopted = terms()
+    with refused() as account:
+        adopted.update(text="Be brief.")
+    assert account.diagnosis.message_primary == "the record is never rewritten"
+    with refused() as account:
+        adopted.delete()
+    assert account.diagnosis.message_primary == "the record is never rewritten"
+
+
+def test_terms_have_each_a_number_of_their_own():
+    terms()
+    with refused_by("authors_terms_number_key"):
+        terms()
 
 
 @pytest.mark.parametrize("rows", [Manuscript.objects, SubmissionAct.objects])

@@ -1,0 +1,1 @@
+"""What the desk's forms and those of the contributors' pages have in common."""

@@ -1,0 +1,13 @@
+// How much of a text there is room for, while it is typed.
+for (const place of document.querySelectorAll("[data-count-of]")) {
+  const field = document.getElementById(place.dataset.countOf);
+  const output = place.querySelector("output");
+  const count = () => {
+    const left = field.dataset.most - [...field.value].length;
+    output.value = left < 0 ? `${-left} characters too many` : `${left} characters left`;
+    place.dataset.length = left < 0 ? "too-long" : "";
+  };
+  field.addEventListener("input", count);
+  place.hidden = false;
+  count();
+}
