@@ -10,9 +10,9 @@ from django.utils.functional import cached_property
 from algemeiner.keys import is_key
 from articles.admin.changes import ChangeFields
 from articles.admin.conflict import says_otherwise
-from articles.admin.unsaved import UnsavedForm
 from articles.embargoes import secret_photos
 from articles.figures import photo_ids
+from articles.forms.unsaved import UnsavedForm
 from articles.models import Article, Byline, Photo, Revision
 from articles.sanitize import LONGEST, clean_html
 from articles.workflow import TIMES, Copy, content_of

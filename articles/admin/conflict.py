@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from articles.admin.differences import in_words
-from articles.admin.typed import byline_rows, sent_of
 from articles.comparing import Paragraph, compare, paragraphs, words
 from articles.drafts import Fields
 from articles.figures import photo_ids
+from articles.forms.typed import byline_rows, sent_of
 from articles.merging import Part, Who, parts, who_changed
 from articles.models import Photo, Revision
 from articles.models.content import Content

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
-from django import forms
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,78 +15,33 @@ from django.views.decorators.http import require_POST, require_safe
 from algemeiner.dateline import clock
 from articles import drafts, presences
 from articles.admin.presence import others_in_words
-from articles.admin.unsaved import keys_in, may_write, offers
+from articles.admin.unsaved import may_write, offers
+from articles.forms import messages
+from articles.forms.unsaved import keys_in
 from articles.models import Article, Revision
-
-LARGEST_BODY = 4 * drafts.LARGEST  # bytes; no letter takes more
-COUNTABLE = 2**53  # beyond it JavaScript loses count
-
-
-class Message(forms.Form):
-    """What a form's page says of itself; without `typed` only that it is open."""
-
-    person = forms.IntegerField()
-    key = forms.UUIDField()
-    sequence = forms.IntegerField(min_value=0, max_value=COUNTABLE)
-    took_up = forms.CharField(required=False, max_length=1_000)
-    based_on = forms.IntegerField(required=False)
-    leaving = forms.BooleanField(required=False)
-    typed = forms.JSONField(required=False)
-
-    def clean_typed(self) -> drafts.Fields | None:
-        typed = self.cleaned_data["typed"]
-        if typed is None:
-            return None
-        if not isinstance(typed, dict):
-            raise ValidationError("A form has fields with names.")
-        return {_storable(name): _texts(values) for name, values in typed.items()}
-
-
-def _texts(values: Any) -> list[str]:
-    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
-        raise ValidationError("A field is a list of texts.")
-    return [_storable(value) for value in values]
-
-
-def _storable(text: str) -> str:
-    """Without NUL and halves of letters, which PostgreSQL's JSON cannot hold."""
-    return text.replace("\0", "").encode(errors="replace").decode()
 
 
 @require_POST
 def keep_draft(request: Any, object_id: int | None = None) -> JsonResponse:
     """Keep what is typed, note who is there, and tell who else is and what was saved meanwhile."""
     article = _to_be_written(request, object_id)
-    if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_BODY:
-        return _problem("This is too long to be kept while you type. Save a part of it.", 413)
-    message = Message(_decoded(request.body))
-    if not message.is_valid():
-        return _problem("What the page sent cannot be read.", 400)
-    said = message.cleaned_data
-    if said["person"] != request.user.pk:
-        return _problem(f"{request.user} is logged in in this browser now.", 409)
+    said = messages.heard(request)
+    if isinstance(said, JsonResponse):
+        return said
     try:
-        _hear(request.user, article, said)
+        messages.keep(article, said, by=request.user)
     except drafts.NotKept as problem:
-        return _problem(" ".join(problem.messages), 422)
+        return messages.problem(" ".join(problem.messages), 422)
+    if article is not None:
+        _note_presence(request.user, article, said)
     return JsonResponse(_news(request.user, article, said["based_on"]))
 
 
-def _hear(person: Any, article: Article | None, said: dict[str, Any]) -> None:
-    typed = said["typed"]
-    if typed is not None:
-        drafts.keep(
-            article,
-            by=person,
-            key=said["key"],
-            fields=typed,
-            sequence=said["sequence"],
-            in_place_of=keys_in(said["took_up"]),
-        )
-    if article is not None and said["leaving"]:
+def _note_presence(person: Any, article: Article, said: dict[str, Any]) -> None:
+    if said["leaving"]:
         presences.leave(article, by=person)
-    elif article is not None:
-        presences.stay(article, by=person, typed=typed is not None)
+    else:
+        presences.stay(article, by=person, typed=said["typed"] is not None)
 
 
 def _news(person: Any, article: Article | None, based_on: int | None) -> dict[str, Any]:
@@ -146,15 +99,3 @@ def _to_be_written(request: Any, object_id: int | None) -> Article | None:
     if not may_write(request, article):
         raise PermissionDenied
     return article
-
-
-def _decoded(body: bytes) -> dict[str, Any]:
-    try:
-        message = json.loads(body)
-    except (ValueError, RecursionError):
-        return {}
-    return message if isinstance(message, dict) else {}
-
-
-def _problem(problem: str, status: int) -> JsonResponse:
-    return JsonResponse({"problem": problem}, status=status)

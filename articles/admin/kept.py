@@ -26,8 +26,8 @@ from algemeiner.keys import is_key
 from articles import versions
 from articles.admin.differences import NOTHING, label, shown
 from articles.admin.one_article import number_in
-from articles.admin.typed import sent_of
 from articles.comparing import Paragraph, compare, paragraphs, words
+from articles.forms.typed import sent_of
 from articles.models import KeptVersion
 from articles.models.versions import field_of, take_words, words_of
 

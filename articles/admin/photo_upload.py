@@ -23,7 +23,7 @@ from algemeiner.widgets import DateInput
 from articles import photos, versions
 from articles.admin.kept import KeptForm
 from articles.admin.photo_picker import for_picker
-from articles.admin.typed import as_data
+from articles.forms.typed import as_data
 from articles.models import Photo
 from articles.renditions import LARGEST_FILE, MOST_PIXELS, UnusablePicture, inspect
 

@@ -19,9 +19,9 @@ from algemeiner.keys import is_key
 from algemeiner.security import allow_frames
 from articles import previews
 from articles.admin.one_article import article_for, context, last_number, number_in
-from articles.admin.typed import byline_in
 from articles.context import article_page
 from articles.figures import frame_hosts
+from articles.forms.typed import byline_in
 from articles.models import Article, Revision
 from articles.sanitize import clean_html
 from articles.workflow import Copy, copy_of

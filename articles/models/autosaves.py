@@ -7,18 +7,27 @@ from django.db.models import Q
 
 if TYPE_CHECKING:
     from articles.models.articles import Article
+    from articles.models.submissions import Submission
     from authors.models import User
 
 
 class AutosaveQuerySet(models.QuerySet["Autosave"]):
-    def typed_by(self, user: User, article: Article | None) -> AutosaveQuerySet:
-        """What somebody has typed into an article, or into new ones, and not saved."""
-        return self.filter(user=user, article=article)
+    def typed_in(self, about: Article | Submission | None, *, by: User) -> AutosaveQuerySet:
+        """What somebody has typed into a thing, or into new articles, and not saved."""
+        return self.filter(user=by, **place_of(about))
+
+
+def place_of(about: Article | Submission | None) -> dict[str, Article | Submission | None]:
+    """Where an autosave stands, as its fields."""
+    is_submission = about is not None and about._meta.model_name == "submission"
+    article, submission = (None, about) if is_submission else (about, None)
+    return {"article": article, "submission": submission}
 
 
 class Autosave(models.Model):
     """
-    What one person is typing into an article's form: one rolling row for each form they have open.
+    What one person is typing into the form of an article or of a submission: one rolling row for
+    each form they have open.
 
     It holds the form's fields as the browser sends them, so that nothing typed is lost for being
     invalid. It is no revision, and gone once it has become one. `key` stands in the form; a new
