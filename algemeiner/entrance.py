@@ -19,6 +19,7 @@ from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -68,14 +69,14 @@ def to_second_factor(request: HttpRequest) -> HttpResponse:
     return redirect(f"{reverse('authors:second_factor')}?{urlencode({'next': back})}")
 
 
-def for_contributors(view: Callable[..., HttpResponse]) -> Callable[..., Any]:
+def for_contributors(view: Callable[..., HttpResponseBase]) -> Callable[..., Any]:
     """
     A view for who has an account and is of no newsroom. Who is writes at the desk, and is told so;
     whose page it is, the view itself has to ask.
     """
 
     @wraps(view)
-    def let_in(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def let_in(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         user: Any = request.user
         if user.is_staff:
             return render(request, "contributing/at_the_desk.html", status=403)

@@ -12,8 +12,9 @@ from algemeiner import views
 from algemeiner.security import client_address, is_trusted_proxy
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
-# Bytes of a request's body: a photo with its form at the desk, a visitor's words elsewhere.
-LARGEST_BODY, LARGEST_BODY_AT_THE_DESK = 128 * 1024, 31 * 1024 * 1024
+# Bytes of a request's body: a visitor's words, and where files come in a photo with its form.
+LARGEST_BODY, LARGEST_BODY_WITH_A_FILE = 128 * 1024, 31 * 1024 * 1024
+TAKE_FILES = ("admin:index", "articles:pieces")  # pages, with all below them
 LONGEST_QUERY = 4096  # characters; the longest address that a page of ours links to has under 400
 
 
@@ -73,5 +74,6 @@ def _body_size(request: HttpRequest) -> int:
 
 
 def _body_limit(request: HttpRequest) -> int:
-    at_the_desk = request.path_info.startswith(reverse("admin:index"))
-    return LARGEST_BODY_AT_THE_DESK if at_the_desk else LARGEST_BODY
+    places = tuple(map(reverse, TAKE_FILES))
+    takes_files = request.path_info.startswith(places)
+    return LARGEST_BODY_WITH_A_FILE if takes_files else LARGEST_BODY

@@ -11,7 +11,7 @@ from ipaddress import (
     ip_address,
     ip_network,
 )
-from typing import Any
+from typing import Any, TypeVar
 
 from csp.middleware import CSPMiddleware
 from django.conf import settings
@@ -19,6 +19,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 Network = IPv4Network | IPv6Network
+Response = TypeVar("Response", bound=HttpResponseBase)
 
 PERMISSIONS_POLICY = ", ".join(
     f"{feature}=()"
@@ -43,6 +44,18 @@ def allow_recaptcha(view: Callable[..., HttpResponseBase]) -> Callable[..., Http
     @wraps(view)
     def widened(*args: Any, **kwargs: Any) -> HttpResponseBase:
         return widen(view(*args, **kwargs), settings.RECAPTCHA_CONTENT_SECURITY_POLICY)
+
+    return widened
+
+
+def allow_editor(view: Callable[..., Response]) -> Callable[..., Response]:
+    """Let this view's page carry the rich text editor, whose import map is an inline script."""
+
+    @wraps(view)
+    def widened(*args: Any, **kwargs: Any) -> Response:
+        response = view(*args, **kwargs)
+        widen(response, settings.EDITOR_CONTENT_SECURITY_POLICY)
+        return response
 
     return widened
 

@@ -6,6 +6,7 @@ Every variable, its default and what it is for stand in docs/operators.md. `ENV`
 unless an entry point says otherwise: manage.py and `make run` say `development`.
 """
 
+from typing import Any
 from urllib.parse import urlsplit
 
 import environ
@@ -210,12 +211,16 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
-# What the desk may do beyond the public pages: scripts by nonce, the admin's own inline images, and
-# a style element with nothing in it, which keeps the rich text editor from writing one of its own
+# What a page with the rich text editor may do beyond the others: scripts by nonce, and a style
+# element with nothing in it, which keeps the editor from writing one of its own
 # (templates/admin/base_site.html). The hash is that of the empty text.
+EDITOR_CONTENT_SECURITY_POLICY: dict[str, list[Any]] = {
+    "script-src": [NONCE],
+    "style-src": ["'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"],
+}
+# What the desk may do beyond that: the admin's own inline images.
 DESK_CONTENT_SECURITY_POLICY = {
-    "script-src": [SELF, NONCE],
-    "style-src": [SELF, "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"],
+    **{source: [SELF, *more] for source, more in EDITOR_CONTENT_SECURITY_POLICY.items()},
     "img-src": [SELF, "data:", "blob:"],
 }
 

@@ -54,6 +54,13 @@ def take_in(picture: Picture, name: str, *, by: User | None, photo: Photo | None
     return TakenIn(photo, *_beside(photo, by))
 
 
+@transaction.atomic
+def delete(photo: Photo) -> None:
+    """Remove a photo that nothing shows, and its files."""
+    _forget(photo)
+    photo.delete()
+
+
 def _keep_original(photo: Photo, picture: Picture, name: str) -> None:
     photo.original_name = name[-200:]
     photo.content_hash, photo.looks = picture.content_hash, picture.looks

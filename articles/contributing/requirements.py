@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.core.exceptions import NON_FIELD_ERRORS
+
 from articles.contributing.lengths import words_in
 from articles.models import PieceLicence, Site, Submission
 from authors.models import Contributor, Terms, User
 
-Problem = tuple[str, str]  # the form's field to mend it in ("" for none), what is to be done
+# The form's field to mend it in (NON_FIELD_ERRORS for none), and what is to be done.
+Problem = tuple[str, str]
 
 NOT_NOW = "Your account may not send pieces now."
 NEW_TERMS = "Read the terms on your profile’s page, and agree to them."
@@ -66,6 +69,6 @@ def _of_sender(submission: Submission) -> Iterator[Problem]:
     if sender is None:
         return
     if not may_send(sender):
-        yield "", NOT_NOW
+        yield NON_FIELD_ERRORS, NOT_NOW
     elif not sender.contributor.has_accepted(Terms.objects.in_force()):
-        yield "", NEW_TERMS
+        yield NON_FIELD_ERRORS, NEW_TERMS

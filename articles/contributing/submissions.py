@@ -17,7 +17,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from algemeiner import policy
-from articles import verbs, workflow
+from articles import photos, verbs, workflow
 from articles.contributing import letters, requirements
 from articles.models import Article, Kind, Manuscript, Submission, SubmissionAct
 from articles.models.submission_statuses import MOVES_OF_DESK, MOVES_OF_SENDER, SUBMISSION_MOVES
@@ -26,6 +26,7 @@ from articles.sanitize import clean_submission
 from authors.models import Author, User
 
 REVIEW = "articles.review_submission"
+MOST_DRAFTS = 30  # of one person that nobody has seen
 
 
 class NotNow(ValidationError):
@@ -52,6 +53,8 @@ def start(*, headline: str, by: User) -> Submission:
     """A new draft, which nobody but `by` sees."""
     if not requirements.may_send(by):
         raise NotNow(requirements.NOT_NOW)
+    if Submission.objects.of(by).never_sent().count() >= MOST_DRAFTS:
+        raise NotNow(f"You have {MOST_DRAFTS} drafts already. Send one of them, or discard it.")
     return Submission.objects.create(sender=by, headline=headline.strip())
 
 
@@ -64,11 +67,11 @@ def save(
 
     `seen` is the version that it was typed over; StaleSubmission where another one stands.
     """
-    there = _held_for_sender(submission, seen=seen, by=by)
+    there = held_for_sender(submission, seen=seen, by=by)
     for name, value in typed.items():
         setattr(there, name, value)
     there.body = clean_submission(there.body)
-    return _keep(there)
+    return keep(there)
 
 
 @transaction.atomic
@@ -104,10 +107,13 @@ def reopen(submission: Submission, *, by: User | None) -> Submission:
 @transaction.atomic
 def discard(submission: Submission, *, seen: int, by: User | None) -> None:
     """Delete a draft that was never sent."""
-    there = _held_for_sender(submission, seen=seen, by=by)
+    there = held_for_sender(submission, seen=seen, by=by)
     if there.was_sent:
         raise NotNow("The editors have had this piece: withdraw it instead.")
+    photo = there.photo
     there.delete()
+    if photo is not None:
+        photos.delete(photo)
 
 
 @transaction.atomic
@@ -253,7 +259,7 @@ def _go(there: Submission, verb: str, *, by: User | None, **details: Any) -> Sub
         there.status, there.moved_at, there.warned_at = target, timezone.now(), None
     if verb in MOVES_OF_DESK and verb not in ("remark", "note"):
         there.held_by = there.held_by or by
-    _keep(there)
+    keep(there)
     details["text"] = details.get("text", "").strip()
     record(there, verb, from_status=from_status, by=by, **details)
     return there
@@ -263,8 +269,9 @@ def _send(
     submission: Submission, verb: str, *, seen: int | None, by: User | None, text: str = ""
 ) -> Submission:
     there = ready_for(submission, verb, by=by, seen=seen)
-    if problems := requirements.lacking(there):
-        raise NotReady({field or "__all__": words for field, words in reversed(problems)})
+    if lacking := requirements.lacking(there):
+        fields = dict.fromkeys(field for field, _ in lacking)
+        raise NotReady({field: [words for at, words in lacking if at == field] for field in fields})
     number = there.manuscripts.count() + 1
     said = {name: getattr(there, name) for name in Piece.piece_fields()}
     Manuscript.objects.create(submission=there, number=number, **said)
@@ -283,13 +290,14 @@ def _copy(manuscript: Manuscript, author: Author) -> workflow.Copy:
     return workflow.Copy(content, [author])
 
 
-def _held_for_sender(submission: Submission, *, seen: int, by: User | None) -> Submission:
+def held_for_sender(submission: Submission, *, seen: int, by: User | None) -> Submission:
+    """The submission, locked, as long as its sender may change it and it is the version `seen`."""
     there = _lock(submission)
     _require_sender(by, there)
-    if seen != there.version:
-        raise StaleSubmission(there)
     if not there.may_be_changed:
         raise NotNow(f"It cannot be changed now: the piece is {there.stage.lower()}.")
+    if seen != there.version:
+        raise StaleSubmission(there)
     return there
 
 
@@ -297,7 +305,8 @@ def _lock(submission: Submission) -> Submission:
     return Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
 
 
-def _keep(there: Submission) -> Submission:
+def keep(there: Submission) -> Submission:
+    """Save a submission that is locked, as another version."""
     there.version += 1
     there.save()
     return there

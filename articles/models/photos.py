@@ -90,8 +90,13 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
         return (self if before is None else self.filter(pk__lt=before)).order_by("-pk")
 
     def not_secret_from(self, user: User) -> PhotoQuerySet:
-        """All but those that only an article under an embargo that does not name `user` shows."""
-        return self.exclude(pk__in=self.secret_from(user).values("pk"))
+        """
+        All but those that only an article under an embargo that does not name `user` shows, and
+        those of pieces from outside that nobody has sent yet.
+        """
+        unsent = _model("Submission").objects.never_sent().filter(photo__isnull=False)
+        open_ones = self.exclude(pk__in=self.secret_from(user).values("pk"))
+        return open_ones.exclude(pk__in=unsent.values("photo"))
 
     def secret_from(self, user: User) -> PhotoQuerySet:
         return self._only_in(_articles().secret_from(user))

@@ -148,8 +148,8 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
 
     def for_sender(self) -> SubmissionQuerySet:
         """Each whole, with all that its own page says: one query."""
-        heavy = ("article__body", "article__search_vector")
-        return self.select_related("sender", "held_by", "article").defer(*heavy)
+        related = ("sender", "held_by", "photo", "article__working_copy")
+        return self.select_related(*related).defer("article__body", "article__search_vector")
 
     def longest_waiting_first(self) -> SubmissionQuerySet:
         return self.order_by("moved_at", "pk")
@@ -273,6 +273,11 @@ class Submission(Piece, FromAVisitor):
     @property
     def is_closed(self) -> bool:
         return self.status in CLOSED
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing is to come of it any more, or readers have it."""
+        return self.is_closed or (self.article is not None and self.article.was_seen())
 
     @property
     def was_sent(self) -> bool:

@@ -1,4 +1,4 @@
-// What is typed into an article's form is kept: in this browser at once, at the desk when the keys
+// What is typed into the form of an article or of a piece is kept: in this browser at once, at the desk when the keys
 // rest. Nothing here runs while a key is pressed but the setting of a clock.
 
 import { put, remove } from "./browser-copy.js";
@@ -16,6 +16,7 @@ const BACK_OFF = [2_000, 4_000, 8_000, 15_000, 30_000, 60_000];
 const LARGEST_LAST_WORD = 60_000; // bytes; of a page that is being left the browser sends 64 kB
 
 const page = document.getElementById("autosave");
+const { place = "the desk", thing = "article" } = page?.dataset ?? {}; // what they are called here
 
 let known; // the fields as the desk has them, or as the page came
 let sequence = 0;
@@ -72,10 +73,10 @@ const keepHere = () => {
 const since = () => (reachedAt ? ` since ${reachedAt}` : "");
 
 const SAID = {
-  unreachable: () => `Not reached the desk${since()}. What you type is kept in this browser.`,
+  unreachable: () => `Not reached ${place}${since()}. What you type is kept in this browser.`,
   "logged-out": () => "Logged out. What you type is kept in this browser.",
   "other-person": (problem) => `${problem} What you type is kept in this page.`,
-  shut: () => "You may not change this article any more. What you typed is kept in this browser.",
+  shut: () => `You may not change this ${thing} any more. What you typed is kept in this browser.`,
   refused: (problem) => problem,
 };
 
@@ -187,7 +188,7 @@ const beforeSaving = async (submitter) => {
     clearTimeout(hereClock);
     form.requestSubmit(submitter);
   } else if (outcome === "logged-out" || outcome === "other-person") afterLogIn = submitter;
-  else if (outcome === "unreachable") draftIs("Not saved: the desk cannot be reached. What you typed is kept in this browser.");
+  else if (outcome === "unreachable") draftIs(`Not saved: ${place} cannot be reached. What you typed is kept in this browser.`);
 };
 
 let afterLogIn = null; // the button that was pressed before it was seen that nobody is logged in

@@ -22,9 +22,9 @@ const tell = () => {
 };
 
 export const watchOver = () => {
-  refused = form.querySelector(".errornote") !== null;
+  refused = form.querySelector(".errornote") !== null || "unsaved" in form.dataset;
   before = typed();
-  asSaved = document.querySelector(".standing .version") ? "Saved" : "Not saved yet";
+  asSaved = document.querySelector(".standing .version, .writing-form") ? "Saved" : "Not saved yet";
   tell();
   whenChanged(() => {
     clearTimeout(pause);

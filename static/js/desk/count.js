@@ -16,13 +16,22 @@ const said = (words) => {
   return `${words.toLocaleString("en-US")} word${words === 1 ? "" : "s"} · ${minutes} min`;
 };
 
+// Whether the text is too short or too long, where the page says what the paper takes.
+const lengthOf = (words, { fewest, most }) => {
+  if (most && words > Number(most)) return "too-long";
+  return fewest && words < Number(fewest) ? "too-short" : "right";
+};
+
 export const countWords = () => {
   const output = form.querySelector(".count output");
+  const line = output.closest(".count");
   form.addEventListener("prose-editor:ready", ({ detail: { editor } }) => {
     let pause;
     const count = () => {
       const { doc } = editor.state;
-      output.textContent = said(wordsIn(doc.textBetween(0, doc.content.size, "\n", " ")));
+      const words = wordsIn(doc.textBetween(0, doc.content.size, "\n", " "));
+      output.textContent = said(words);
+      line.dataset.length = lengthOf(words, line.dataset);
     };
     count();
     editor.on("update", () => {

@@ -13,7 +13,7 @@ const held = (event) => (event.ctrlKey || event.metaKey) && !event.altKey;
 
 const actOn = (event) => {
   if (document.querySelector("dialog[open]")) return null;
-  if (held(event) && event.key.toLowerCase() === "s") return () => press(".submit-row input[type=submit]");
+  if (held(event) && event.key.toLowerCase() === "s") return () => press(".submit-row :is(input[type=submit], button)");
   if (held(event) && event.key === "Enter") return () => press(".actions .primary");
   const asks = event.key === "F1" || (event.key === "?" && !held(event) && !isTypedInto(event.target));
   return asks && list ? () => list.showModal() : null;

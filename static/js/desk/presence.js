@@ -6,6 +6,7 @@ const others = document.querySelector(".standing .others");
 const notice = document.querySelector(".newer");
 
 const show = (place, words, ...more) => {
+  if (!place) return; // a page that one person alone may open
   if (place.dataset.words === words) return; // what is said already is not read out again
   place.dataset.words = words;
   place.replaceChildren(...(words ? [element("span", {}, words), ...more] : []));

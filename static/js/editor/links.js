@@ -1,4 +1,4 @@
-// Where a link leads: an address that somebody types, or an article found in the archive.
+// Where a link leads: an address that somebody types, or, at the desk, an article found in the archive.
 
 import { ask } from "../desk/ask.js";
 import { element } from "../desk/element.js";
@@ -75,6 +75,11 @@ const listen = () => {
   const { address, words } = form.elements;
   form.addEventListener("submit", check);
   address.addEventListener("input", () => address.setCustomValidity(""));
+  dialog.addEventListener("fill-in", () => address.setCustomValidity(""));
+  if (words) findBy(words);
+};
+
+const findBy = (words) => {
   words.addEventListener("input", () => {
     clearTimeout(pause);
     pause = setTimeout(search, TYPING_PAUSE);
@@ -88,7 +93,6 @@ const listen = () => {
     asked += 1;
     found.replaceChildren();
     status.textContent = "";
-    address.setCustomValidity("");
   });
 };
 

@@ -60,5 +60,7 @@ def test_a_photo_needs_its_words_and_its_rights():
 
 def test_who_may_not_submit_is_told():
     frozen = make_contributor(is_active=False)
-    assert lacking(make_submission(frozen)) == [("", "Your account may not send pieces now.")]
+    assert lacking(make_submission(frozen)) == [
+        ("__all__", "Your account may not send pieces now.")
+    ]
     assert lacking(make_guest_submission()) == []
