@@ -8,7 +8,7 @@ from django.core.exceptions import NON_FIELD_ERRORS
 
 from articles.contributing.lengths import words_in
 from articles.models import PieceLicence, Site, Submission
-from authors.models import Contributor, Terms, User
+from authors.models import Terms, User
 
 # The form's field to mend it in (NON_FIELD_ERRORS for none), and what is to be done.
 Problem = tuple[str, str]
@@ -19,7 +19,7 @@ NEW_TERMS = "Read the terms on your profile’s page, and agree to them."
 
 def may_send(user: User) -> bool:
     """Whether somebody with an account may begin pieces and send them."""
-    contributor = Contributor.objects.select_related("user").filter(user=user).first()
+    contributor = getattr(user, "contributor", None)
     return contributor is not None and contributor.may_write
 
 

@@ -123,8 +123,12 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
         return self.let_in().filter(status__in=AT_THE_DESK)
 
     def let_in(self) -> SubmissionQuerySet:
-        """All but those that are held for review, and those of who may not log in any more."""
-        return self.filter(screening=Screening.PASSED).exclude(sender__is_active=False)
+        """All but those that are held for review, and those of whom somebody has stopped."""
+        return (
+            self.filter(screening=Screening.PASSED)
+            .exclude(sender__is_active=False)
+            .exclude(sender__contributor__frozen_at__isnull=False)
+        )
 
     def quarantined(self) -> SubmissionQuerySet:
         """Guests' confirmed pieces that wait for somebody to say that they are no spam."""
@@ -142,13 +146,13 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
 
     def for_lists(self) -> SubmissionQuerySet:
         """Each with who has it and what became of it: one query."""
-        related = ("sender", "held_by", "article__working_copy")
+        related = ("sender__contributor", "held_by", "article__working_copy")
         heavy = ("article__body", "article__search_vector", "article__working_copy__body")
         return self.select_related(*related).defer("body", *heavy)
 
     def for_sender(self) -> SubmissionQuerySet:
         """Each whole, with all that its own page says: one query."""
-        related = ("sender", "held_by", "photo", "article__working_copy")
+        related = ("sender__contributor", "held_by", "photo", "article__working_copy")
         return self.select_related(*related).defer("article__body", "article__search_vector")
 
     def longest_waiting_first(self) -> SubmissionQuerySet:
@@ -246,7 +250,10 @@ class Submission(Piece, FromAVisitor):
 
     @property
     def sender_name(self) -> str:
-        return self.sender.name if self.sender else self.name
+        if self.sender is None:
+            return self.name
+        contributor = getattr(self.sender, "contributor", None)
+        return contributor.name if contributor else self.sender.name
 
     @property
     def sender_email(self) -> str:

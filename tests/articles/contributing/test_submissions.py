@@ -10,6 +10,7 @@ from articles.contributing import submissions
 from articles.contributing.submissions import NotNow, NotReady, StaleSubmission
 from articles.models import AuditEntry, Manuscript, Submission, SubmissionAct, SubmissionStatus
 from articles.models.submission_statuses import MOVES_OF_DESK, SUBMISSION_MOVES
+from authors.models import Contributor
 from tests.factories import (
     ENOUGH,
     AuthorFactory,
@@ -339,3 +340,21 @@ def test_a_wait_that_is_over_begins_anew(editor):
     piece = submissions.expire(piece)
     assert piece.warned_at is None
     assert submissions.reopen(piece, by=None).status == "draft"
+
+
+def test_what_is_held_or_of_a_frozen_person_is_in_no_queue(contributor):
+    piece, held = send(make_submission(contributor)), make_guest_submission(screening="held")
+    submissions.confirm(held)
+    assert list(Submission.objects.in_the_queue()) == [piece]
+    assert list(Submission.objects.quarantined()) == [held]
+    Contributor.objects.update(frozen_at=timezone.now())
+    assert list(Submission.objects.in_the_queue()) == []
+
+
+def test_a_piece_is_signed_with_the_name_of_the_profile(contributor):
+    Contributor.objects.update(name="D. M. Katz")
+    piece = make_submission(contributor)
+    assert (Submission.objects.get().sender_name, piece.sender_email) == (
+        *("D. M. Katz",),
+        "dan@example.org",
+    )

@@ -1,13 +1,14 @@
 import pytest
+from django.utils import timezone
 
 from algemeiner.policy import DESK_ROLES
 from articles import workflow
 from articles.contributing import submissions
 from articles.models import Submission
+from authors.models import Contributor
 from tests.factories import (
     SectionFactory,
     UserFactory,
-    make_contributor,
     make_guest_submission,
     make_submission,
     send,
@@ -93,7 +94,7 @@ def test_the_list_asks_a_fixed_number_of_queries(client, sender, django_assert_n
     for _ in range(count):
         make_submission(sender)
         submissions.accept(send(make_submission(sender)), by=None)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         response = client.get("/contribute/")
     assert len(response.context["in_progress"]) == 2 * count
 
@@ -116,9 +117,11 @@ def test_nobody_hoards_drafts(client, sender, monkeypatch):
     assert Submission.objects.count() == 1
 
 
-def test_who_may_not_send_sees_what_they_have(client):
-    person = make_contributor()
-    client.force_login(person)
-    piece = make_submission(person)
-    assert client.get("/contribute/").context["may_send"]
-    assert client.get(f"/contribute/{piece.pk}/").context["send"] == "Send it to the editors"
+def test_who_may_not_send_reads_and_writes_what_they_have(client, sender):
+    piece = make_submission(sender)
+    Contributor.objects.update(frozen_at=timezone.now())
+    assert client.get("/contribute/").context["may_send"] is False
+    response = client.get(f"/contribute/{piece.pk}/")
+    assert "_send" not in response.content.decode()
+    assert client.post("/contribute/new/", {"headline": "Another"}).context["form"].errors
+    assert Submission.objects.count() == 1
