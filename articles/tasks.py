@@ -5,6 +5,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from articles import drafts, finding, outside_links, photos, presences, share_pictures, updates
+from articles.contributing import expiry
 from articles.models import Photo
 
 # A full disk has room again when somebody has made some. A picture that is none is no such case: it
@@ -68,6 +69,13 @@ def forget_old_drafts(timestamp: int = 0) -> None:
     """Throw away what was typed and not come back for, and who had a form open long ago."""
     drafts.forget_old()
     presences.forget_old()
+
+
+@app.periodic(cron="10 9 * * *")
+@app.task(queue="housekeeping")
+def end_waits_for_changes(timestamp: int = 0) -> None:
+    """Close pieces whose senders never sent what was asked for, and warn those who are next."""
+    expiry.end_due()
 
 
 @app.task(queue="housekeeping")

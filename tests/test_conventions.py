@@ -160,7 +160,7 @@ VERBS = (
     r"articles\.(verbs|workflow|bulk|finding|saved_filters|bodies|changes|updates|assignments|letters|embargoes|previews|drafts|presences|gate|gate_rules|checks|proofs|front|lineups|breaking"
     r"|search|versions|tags|dashboard|paging|photos|photo_uses|addresses|outside_links|tasks|importing\.load)$"
     r"|articles\.(linked_data|share_pictures)$"
-    r"|articles\.contributing\.(consent|letters|pictures|requirements|standings|submissions)$"
+    r"|articles\.contributing\.(consent|expiry|letters|pictures|requirements|standings|submissions)$"
     r"|authors\.(inbox|limits|outgoing|people|record|tasks)$"
 )
 SURFACE = r"(articles|authors)\.(admin|views|feeds|forms|middleware|context|urls|management)\b"

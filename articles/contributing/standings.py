@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from algemeiner.dateline import published
 from articles.contributing.consent import Consent
 from articles.models import Status, Submission, SubmissionAct, SubmissionStatus
+from articles.models.submission_statuses import EXPIRES_AFTER
 
-EXPIRES_AFTER = timedelta(days=60)  # of waiting for changes that were asked for
 YOU = "You"
 
 

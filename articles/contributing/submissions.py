@@ -165,7 +165,7 @@ def accept(
         raise NotNow("Nothing was sent.")
     note = f"As {there.sender_name} sent it."
     there.article = workflow.create(_copy(manuscript, author), by=by, note=note)
-    return _go(there, "accept", by=by, text=text).article  # type: ignore[return-value]
+    return go(there, "accept", by=by, text=text).article  # type: ignore[return-value]
 
 
 @transaction.atomic
@@ -184,15 +184,6 @@ def remark(submission: Submission, *, text: str, by: User | None) -> Submission:
 def note(submission: Submission, *, text: str, by: User) -> Submission:
     """Write to other editors; its sender never sees it."""
     return _act(submission, "note", by=by, text=text, is_private=True)
-
-
-# What time does
-
-
-@transaction.atomic
-def expire(submission: Submission) -> Submission:
-    """End the wait for changes that never came."""
-    return _act(submission, "expire", by=None)
 
 
 # What they have in common
@@ -249,10 +240,10 @@ def _act(
 ) -> Submission:
     there = ready_for(submission, verb, by=by, text=text)
     there.held_by = held_by or there.held_by
-    return _go(there, verb, by=by, text=text, is_private=is_private)
+    return go(there, verb, by=by, text=text, is_private=is_private)
 
 
-def _go(there: Submission, verb: str, *, by: User | None, **details: Any) -> Submission:
+def go(there: Submission, verb: str, *, by: User | None, **details: Any) -> Submission:
     """Bring a piece that is ready for it where a verb leads."""
     from_status, target = there.status, SUBMISSION_MOVES[verb].target
     if target is not None:
@@ -275,7 +266,7 @@ def _send(
     number = there.manuscripts.count() + 1
     said = {name: getattr(there, name) for name in Piece.piece_fields()}
     Manuscript.objects.create(submission=there, number=number, **said)
-    return _go(there, verb, by=by, text=text)
+    return go(there, verb, by=by, text=text)
 
 
 def _copy(manuscript: Manuscript, author: Author) -> workflow.Copy:

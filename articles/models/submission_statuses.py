@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -27,6 +28,7 @@ class SubmissionStatus(models.TextChoices):
     EXPIRED = "expired", "Expired"
 
 
+EXPIRES_AFTER = timedelta(days=60)  # of waiting for changes that were asked for
 S = SubmissionStatus
 AT_THE_DESK = frozenset({S.SUBMITTED, S.IN_REVIEW, S.RESUBMITTED})  # an editor's turn
 OPEN_TO_SENDER = frozenset({S.UNCONFIRMED, S.DRAFT, S.CHANGES_REQUESTED})  # the sender's turn

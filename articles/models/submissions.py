@@ -144,6 +144,9 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
         """Those whose sender was asked for changes before `moment`, and has sent none."""
         return self.filter(status=SubmissionStatus.CHANGES_REQUESTED, moved_at__lte=moment)
 
+    def not_warned(self) -> SubmissionQuerySet:
+        return self.filter(warned_at=None)
+
     def for_lists(self) -> SubmissionQuerySet:
         """Each with who has it and what became of it: one query."""
         related = ("sender__contributor", "held_by", "article__working_copy")

