@@ -9,7 +9,7 @@ const place = document.querySelector(".photo-shown");
 
 const look = async (left) => {
   const response = await fetch(place.dataset.photo, { method: "HEAD", cache: "no-store" }).catch(() => null);
-  if (response?.ok) {
+  if (response?.status === 200) {
     const picture = element("img", { src: place.dataset.photo, alt: "" });
     place.querySelector("[role=status]").replaceWith(picture);
   } else if (left) setTimeout(look, EVERY, left - 1);

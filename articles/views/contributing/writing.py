@@ -57,10 +57,12 @@ def refused(request: Any, visit: Visit, *, act: str, problem: str, text: str) ->
 
 @require_safe
 def photo(request: Any, visit: Visit) -> HttpResponseBase:
-    """The piece's picture, for its sender: readers may not have it yet."""
+    """The piece's picture, for its sender: readers may not have it yet. Nothing before it is made."""
     shown = visit.submission.photo
-    if shown is None or not shown.widths:
-        raise Http404("There is no picture to show yet.")
+    if shown is None:
+        raise Http404("This piece has no picture.")
+    if not shown.widths:
+        return HttpResponse(status=204)
     width = next((w for w in shown.widths if w >= SHOWN_WIDTH), shown.widths[-1])
     path = shown.file_path(renditions.name_of(width, "jpg"))
     return serve(request, path, document_root=str(settings.MEDIA_ROOT))

@@ -250,7 +250,7 @@ def test_only_its_sender_sees_the_photo_before_it_is_sent(client, sender):
     piece = make_submission(sender)
     post(client, piece, picture=jpeg())
     photo = Submission.objects.get().photo
-    assert client.get(page_of(piece) + "photo/").status_code == 404
+    assert client.get(page_of(piece) + "photo/").status_code == 204
     photos.render(photo)
     response = client.get(page_of(piece) + "photo/")
     assert (response.status_code, response["Content-Type"]) == (200, "image/jpeg")
