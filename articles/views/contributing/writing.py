@@ -57,7 +57,7 @@ def refused(request: Any, visit: Visit, *, act: str, problem: str, text: str) ->
 
 @require_safe
 def photo(request: Any, visit: Visit) -> HttpResponseBase:
-    """The piece's picture, for its sender: readers may not have it yet. Nothing before it is made."""
+    """The picture of a piece, which readers may not have yet; nothing before it is made."""
     shown = visit.submission.photo
     if shown is None:
         raise Http404("This piece has no picture.")
