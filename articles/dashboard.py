@@ -17,7 +17,7 @@ from django.utils.functional import cached_property
 from algemeiner import policy
 from articles.models import Article, AuditEntry, LinkCheck, PlannedUpdate
 from articles.models.article_lists import ArticleQuerySet
-from authors.models import ContactMessage, JoinRequest, User
+from authors.models import ContactMessage, Contributor, JoinRequest, User
 
 MOST = 8  # lines of a list
 SOON = timedelta(hours=24)
@@ -25,7 +25,7 @@ LIVE_DAYS = 60  # what readers had longer is the archive's
 LOOKED_AT = 200  # of the newest live articles, for dead links
 DEAD_LINKS = 30  # the last ones found
 RIGHTS_END = timedelta(days=14)
-JOIN_DAYS = 14  # a request to write for the paper is new for
+MOST_COUNTED = 100  # of those who wait for mail
 
 
 @dataclass(frozen=True)
@@ -119,12 +119,24 @@ class Dashboard:
             return _short(ContactMessage.objects.none())
         return _short(ContactMessage.objects.to_do().order_by("sent_at"))
 
+    def contributors(self) -> Short:
+        """Whose profile, new or changed, waits for an editor, the longest waiting first."""
+        if not policy.may(self.person, "authors.view_contributor"):
+            return _short(Contributor.objects.none())
+        return _short(Contributor.objects.to_do().order_by("standing_since"))
+
     def requests(self) -> Short:
-        """Who would like to write for the paper, since two weeks; the newest first."""
+        """Who asked to join and was held for review, the newest first."""
         if not policy.may(self.person, "authors.view_joinrequest"):
             return _short(JoinRequest.objects.none())
-        since = timezone.now() - timedelta(days=JOIN_DAYS)
-        return _short(JoinRequest.objects.filter(sent_at__gte=since))
+        return _short(JoinRequest.objects.held())
+
+    @cached_property
+    def held_links(self) -> int:
+        """How many wait for tomorrow's mail, counted up to a hundred; for who runs the paper."""
+        if not policy.may(self.person, "authors.view_outgoingmail"):
+            return 0
+        return JoinRequest.objects.waiting_for_mail().order_by()[:MOST_COUNTED].count()
 
     def _articles(self) -> ArticleQuerySet:
         return Article.objects.not_secret_from(self.person).for_calendar()

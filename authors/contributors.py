@@ -99,8 +99,11 @@ def set_trust(contributor: Contributor, trust: str, *, by: User | None) -> None:
     require(by, FREEZE if trust == Trust.TRUSTED else REVIEW, contributor)
     contributor = locked(contributor)
     before, contributor.trust = contributor.trust, Trust(trust)
+    if before == trust:
+        return
     contributor.save(update_fields=["trust"])
     record.of_thing("set_trust", contributor, by=by, before=before, after=trust)
+    letters.tell_trust(contributor)
 
 
 @transaction.atomic

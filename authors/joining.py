@@ -83,16 +83,19 @@ def send_again(request: JoinRequest) -> None:
 
 @transaction.atomic
 def release(request: JoinRequest, *, by: User | None) -> None:
-    """Say that what was held is no spam: its sender gets the link."""
+    """
+    Say that what was held is no spam, or that its mail need not wait for tomorrow: its sender gets
+    the link, however many have gone out today.
+    """
     if by is not None and not policy.may(by, RELEASE, request):
         raise PermissionDenied(f"{by} may not let anybody in.")
     request = JoinRequest.objects.select_for_update().get(pk=request.pk)
-    if request.screening == Screening.PASSED:
+    if not request.has_no_link:
         return
     request.screening = Screening.PASSED
     request.save(update_fields=["screening"])
     record.of_thing("release", request, by=by)
-    _mail_link(request)
+    _send_link(request)
 
 
 def send_waiting() -> int:
@@ -113,8 +116,12 @@ def forget_unconfirmed() -> int:
 
 
 def _mail_link(request: JoinRequest) -> None:
-    if not limits.may_mail_a_stranger(_alarm):
-        return
+    """Unless the day's mail is used up: then it waits for tomorrow, or for an editor's word."""
+    if limits.may_mail_a_stranger(_alarm):
+        _send_link(request)
+
+
+def _send_link(request: JoinRequest) -> None:
     if _is_known(request):
         letters.tell_known(request)
     else:
@@ -129,7 +136,9 @@ def _link(request: JoinRequest) -> str:
 
 
 def _is_known(request: JoinRequest) -> bool:
-    return User.objects.filter(email=request.email.lower()).exists()
+    address = request.email.lower()
+    confirmed = EmailAddress.objects.filter(email__iexact=address, verified=True)
+    return User.objects.filter(email=address).exists() or confirmed.exists()
 
 
 def _alarm() -> None:

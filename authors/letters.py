@@ -35,6 +35,18 @@ def tell_declined(contributor: Contributor) -> None:
     _tell("contributor_declined", "About your wish to write for us", contributor)
 
 
+def tell_trust(contributor: Contributor) -> None:
+    _tell("contributor_trust", "How your pieces are reviewed", contributor)
+
+
+def tell_frozen(contributor: Contributor) -> None:
+    _tell("contributor_frozen", "Your account is stopped", contributor)
+
+
+def tell_unfrozen(contributor: Contributor) -> None:
+    _tell("contributor_unfrozen", "Your account is open again", contributor)
+
+
 def tell_desk_of(contributor: Contributor) -> None:
     """To the newsroom's own address, if it has one: somebody waits for an editor."""
     # By name: this app does not import the one that keeps the site's settings.

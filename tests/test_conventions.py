@@ -161,7 +161,8 @@ VERBS = (
     r"|search|versions|tags|dashboard|paging|photos|photo_uses|addresses|outside_links|tasks|importing\.load)$"
     r"|articles\.(linked_data|share_pictures)$"
     r"|articles\.contributing\.(consent|expiry|letters|pictures|requirements|standings|submissions)$"
-    r"|authors\.(inbox|limits|outgoing|people|record|tasks)$"
+    r"|articles\.contributing\.(freezing|people)$"
+    r"|authors\.(contributors|inbox|joining|letters|limits|outgoing|people|record|tasks)$"
 )
 SURFACE = r"(articles|authors)\.(admin|views|feeds|forms|middleware|context|urls|management)\b"
 URLS = r"(algemeiner|articles|authors)\.urls$"

@@ -17,7 +17,7 @@ from algemeiner.policy import DESK_ROLES, Role
 from articles import workflow
 from articles.models import Article, AuditEntry, LineUp, Redirect, Site, Status
 from authors import tasks
-from authors.models import ContactMessage, JoinRequest
+from authors.models import ContactMessage, JoinRequest, Terms
 from tests.factories import (
     AuthorFactory,
     PageFactory,
@@ -26,6 +26,7 @@ from tests.factories import (
     TagFactory,
     UserFactory,
     copy,
+    make_applicant,
 )
 
 pytestmark = pytest.mark.django_db
@@ -80,8 +81,10 @@ MODELS = [
     "articles.tag",
     "authors.author",
     "authors.contactmessage",
+    "authors.contributor",
     "authors.joinrequest",
     "authors.outgoingmail",
+    "authors.terms",
     "authors.user",
 ]
 RULES = {
@@ -124,6 +127,15 @@ RULES = {
     **{
         f"authors_contactmessage_{verb}": {WRITE: may("authors.answer_contactmessage")}
         for verb in ("answer", "assign", "release", "close", "mark_spam")
+    },
+    "authors_joinrequest_release": {WRITE: may("authors.release_joinrequest")},
+    **{
+        f"authors_contributor_{verb}": {WRITE: may("authors.review_contributor")}
+        for verb in ("approve", "ask", "decline", "take_over", "trust")
+    },
+    **{
+        f"authors_contributor_{verb}": {WRITE: may("authors.freeze_contributor")}
+        for verb in ("freeze", "unfreeze")
     },
     **{
         name: rule
@@ -242,6 +254,8 @@ def things(person):
             name="Ida Roth", email="ida@example.org", topic="tip", screening="held"
         ).pk,
         "joinrequest": JoinRequest.objects.create(name="Ida Roth", screening="passed").pk,
+        "contributor": make_applicant().pk,
+        "terms": Terms.objects.create(number=1, text="Be honest.").pk,
         "outgoingmail": tasks.send.defer(subject="For you", body="", to=["ida@example.org"]),
         "lineup": LineUp.objects.create().pk,
         "auditentry": workflow.create(copy(), by=None) and AuditEntry.objects.get().pk,

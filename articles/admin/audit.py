@@ -13,7 +13,8 @@ from authors.models import User
 
 # Of what answers to the words of a search, so many are looked up in the record.
 MOST, MOST_PEOPLE = 100, 20
-MAIL = ("contactmessage", "joinrequest", "outgoingmail")  # the record names who wrote it
+# The record names who wrote it, and who they are.
+FROM_OUTSIDE = ("contactmessage", "contributor", "joinrequest", "outgoingmail")
 
 
 class VerbFilter(admin.SimpleListFilter):
@@ -49,7 +50,9 @@ class AuditEntryAdmin(DeskModelAdmin):
 
     def get_queryset(self, request: Any) -> QuerySet[AuditEntry]:
         known = AuditEntry.objects.not_secret_from(request.user).defer("revision__body")
-        sealed = [noun for noun in MAIL if not policy.may(request.user, f"authors.view_{noun}")]
+        sealed = [
+            noun for noun in FROM_OUTSIDE if not policy.may(request.user, f"authors.view_{noun}")
+        ]
         entries = known.exclude(about_noun__in=sealed)
         if policy.may(request.user, "authors.view_user"):
             return entries

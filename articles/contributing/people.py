@@ -72,7 +72,7 @@ def _show(contributor: Contributor, author: Author, *, by: User | None) -> None:
     """Tell readers what the profile says; an address that the author has stays."""
     author.name, author.bio = contributor.name, contributor.bio
     author.portrait = contributor.portrait
-    author.website = next(iter(contributor.links.split()), "")
+    author.website = contributor.website
     author.slug = author.slug or _free_slug(contributor.name)
     versions.keep(author, by=by, note=FROM_THE_PROFILE)
     contributor.changed_at = None

@@ -7,6 +7,7 @@ from articles.models.content import Kind, Language
 from articles.models.desk_entries import DeskEntry
 from articles.models.front import BreakingNews, LineUp, Slot, Zone
 from articles.models.gate import GateRule, Level, LinkCheck
+from articles.models.held_articles import HeldArticle
 from articles.models.navigation import Navigation
 from articles.models.notes import Note
 from articles.models.pages import Page
@@ -34,6 +35,7 @@ __all__ = [
     "ChangeKind",
     "DeskEntry",
     "GateRule",
+    "HeldArticle",
     "KeptVersion",
     "Kind",
     "Language",

@@ -161,6 +161,10 @@ class ArticleQuerySet(NewestFirstQuerySet["Article"]):
         """What readers have, or will have without anybody's doing."""
         return self.filter(status=Status.PUBLISHED)
 
+    def scheduled(self) -> ArticleQuerySet:
+        """`is_scheduled` for many: what readers will have, and never had yet."""
+        return self.coming_or_out().filter(publish_at__gt=timezone.now())
+
     def recently_led_by(self, photo: Photo, since: datetime) -> ArticleQuerySet:
         """What has come out since a moment, or will, and begins with this photo."""
         return self.coming_or_out().filter(lead_photo=photo, publish_at__gte=since)

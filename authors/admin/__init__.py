@@ -1,5 +1,7 @@
-"""The desk's screens for people; one module a noun. Authors are with the articles."""
+"""
+The desk's screens for people; one module a noun. Authors and contributors are with the articles.
+"""
 
-from authors.admin import contact, join, outgoing, users
+from authors.admin import contact, join, outgoing, terms, users
 
-__all__ = ["contact", "join", "outgoing", "users"]
+__all__ = ["contact", "join", "outgoing", "terms", "users"]

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from algemeiner import policy
 from authors import inbox, mail
+from authors.admin.places import Places
 from authors.admin.visitors import FromAVisitorAdmin
 from authors.models import ContactMessage, User
 from authors.models.contact import ContactMessageQuerySet, MessageStatus
@@ -29,11 +30,8 @@ DONE = {
 }
 
 
-class Where(admin.SimpleListFilter):
-    """Which messages: nobody wants to see them all, so the list begins with what is to be done."""
-
-    title, parameter_name = "where", "where"
-    PLACES: dict[str | None, tuple[str, Callable[[ContactMessageQuerySet], Any]]] = {
+class Where(Places):
+    PLACES = {
         None: ("To do", ContactMessageQuerySet.to_do),
         "held": ("Held for review", ContactMessageQuerySet.held),
         "answered": ("Answered", lambda found: found.standing(MessageStatus.ANSWERED)),
@@ -41,19 +39,6 @@ class Where(admin.SimpleListFilter):
         "spam": ("Spam", ContactMessageQuerySet.spam),
         "all": ("Everything", lambda found: found),
     }
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(name, words) for name, (words, _) in self.PLACES.items() if name]
-
-    def choices(self, changelist: Any) -> Any:
-        for name, (words, _) in self.PLACES.items():
-            asked = {self.parameter_name: name} if name else {}
-            address = changelist.get_query_string(asked, [] if name else [self.parameter_name])
-            yield {"selected": self.value() == name, "query_string": address, "display": words}
-
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        _, narrowed = self.PLACES.get(self.value(), self.PLACES[None])
-        return narrowed(queryset)
 
 
 class AnswerForm(forms.Form):

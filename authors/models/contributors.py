@@ -67,9 +67,16 @@ class Trust(models.TextChoices):
 
 
 class ContributorQuerySet(models.QuerySet["Contributor"]):
-    def waiting(self) -> ContributorQuerySet:
-        """Those for whom an editor has something to do."""
-        return self.filter(standing=Standing.WAITING)
+    def standing(self, standing: str) -> ContributorQuerySet:
+        return self.filter(standing=standing)
+
+    def to_do(self) -> ContributorQuerySet:
+        """Those whose profile, new or changed, waits for an editor."""
+        has_news = Q(standing=Standing.APPROVED, changed_at__isnull=False)
+        return self.filter(Q(standing=Standing.WAITING) | has_news, frozen_at=None)
+
+    def frozen(self) -> ContributorQuerySet:
+        return self.filter(frozen_at__isnull=False)
 
 
 class Contributor(models.Model):
@@ -147,6 +154,18 @@ class Contributor(models.Model):
         return self.standing == Standing.APPROVED
 
     @property
+    def has_news(self) -> bool:
+        """Whether the profile says something that readers are not told yet."""
+        return self.is_approved and self.changed_at is not None
+
+    @property
+    def whereabouts(self) -> str:
+        """How far they are, in words for the desk."""
+        if self.is_frozen:
+            return "Frozen"
+        return "Has changed the profile" if self.has_news else self.get_standing_display()
+
+    @property
     def may_write(self) -> bool:
         """Whether they may begin pieces and go on with them."""
         return self.user.is_active and self.is_approved and not self.is_frozen
@@ -159,6 +178,11 @@ class Contributor(models.Model):
     def link_list(self) -> list[tuple[str, str]]:
         """(address, host) of each link."""
         return [(link, urlsplit(link).netloc.removeprefix("www.")) for link in self.links.split()]
+
+    @property
+    def website(self) -> str:
+        """The link that readers are shown: the first."""
+        return next(iter(self.links.split()), "")
 
     def stand(self, standing: str, *, at: datetime, told: str = "") -> None:
         """Come to a standing, with an editor's words for it; saved by who asks."""

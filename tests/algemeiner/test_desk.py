@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from algemeiner.policy import Role
 from articles.models import GateRule, LineUp, Redirect, Site
-from authors.models import ContactMessage, JoinRequest
+from authors.models import ContactMessage, JoinRequest, Terms
 from authors.tasks import send
 from tests.factories import (
     AuthorFactory,
@@ -16,6 +16,7 @@ from tests.factories import (
     SectionFactory,
     TagFactory,
     UserFactory,
+    make_applicant,
     make_article,
 )
 from tests.markup import element, elements
@@ -36,20 +37,22 @@ READ = {
     "Sections",
     "Tags",
 }
-LETTERS = {"Contact messages", "Join requests"}
+TERMS = "Contributors’ terms"
+LETTERS = {"Contact messages", "Contributors", "Join requests"}
 LISTED = {
     Role.REPORTER: READ,
     Role.PHOTO_EDITOR: READ,
     Role.EDITOR: READ | LETTERS,
     Role.MANAGING_EDITOR: READ
     | LETTERS
-    | {"Navigation", "Outgoing mail", "Site settings", "Users"},
+    | {TERMS, "Navigation", "Outgoing mail", "Site settings", "Users"},
 }
 ADDED = {
     Role.REPORTER: {"Articles", "Photos"},
     Role.PHOTO_EDITOR: {"Photos"},
     Role.EDITOR: {"Articles", "Authors", "Photos", "Tags"},
-    Role.MANAGING_EDITOR: READ - {"Audit entries", CHECKS, "Line-ups", "Revisions"} | {"Users"},
+    Role.MANAGING_EDITOR: READ - {"Audit entries", CHECKS, "Line-ups", "Revisions"}
+    | {TERMS, "Users"},
 }
 MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
 OURS = [
@@ -85,8 +88,10 @@ def one_of_each():
         name="Ada", email="ada@example.org", topic="tip", message="Look up.", screening="passed"
     )
     JoinRequest.objects.create(
-        name="Ada", email="ada@example.org", pitch="Skies.", screening="passed"
+        name="Ada", email="ada@example.org", pitch="Skies.", screening="held"
     )
+    make_applicant()
+    Terms.objects.create(number=Terms.objects.count() + 1, text="Be honest.")
     send.defer(subject="For you", body="Rain.", to=["ada@example.org"])
     Site.objects.get_or_create(pk=1)
 
@@ -151,8 +156,10 @@ LISTS = [
     ("articles.tag", 3 + 1 + 1),  # other names
     ("authors.author", 3 + 1),
     ("authors.contactmessage", 3 + 1),
+    ("authors.contributor", 3 + 1),
     ("authors.joinrequest", 3 + 1),
     ("authors.outgoingmail", 3 + 1),
+    ("authors.terms", 3 + 1),
     ("authors.user", 3 + 1),
 ]
 

@@ -14,6 +14,7 @@ from tests.factories import (
     SectionFactory,
     UserFactory,
     copy,
+    make_applicant,
     make_article,
     make_draft,
 )
@@ -155,14 +156,36 @@ class TestFromOutside:
             ContactMessage.objects.create(
                 name=f"{screening} {status}", topic="tip", screening=screening, status=status
             )
-        JoinRequest.objects.create(name="Ida Roth", screening="passed")
-        old = JoinRequest.objects.create(name="Old", screening="passed")
-        JoinRequest.objects.filter(pk=old.pk).update(sent_at=timezone.now() - timedelta(days=15))
         shown = of(UserFactory())
         assert [message.name for message in shown.messages().lines] == ["passed new"]
-        assert [request.name for request in shown.requests().lines] == ["Ida Roth"]
+        assert len(of(UserFactory(role=Role.REPORTER)).messages()) == 0
+
+    def test_and_who_waits_to_write(self):
+        now = timezone.now()
+        JoinRequest.objects.create(name="Held", screening="held")
+        JoinRequest.objects.create(name="Has the link", screening="passed", mailed_at=now)
+        make_applicant(name="Waits", standing_since=now)
+        make_applicant(name="Waits longer", standing_since=now - HOUR)
+        make_applicant(name="Filling in", standing="profile")
+        make_applicant(name="Writes", standing="approved", standing_since=now - 3 * HOUR)
+        make_applicant(
+            name="Changed", standing="approved", standing_since=now - 2 * HOUR, changed_at=now
+        )
+        shown = of(UserFactory())
+        assert [person.name for person in shown.contributors().lines] == [
+            "Changed",
+            "Waits longer",
+            "Waits",
+        ]
+        assert [request.name for request in shown.requests().lines] == ["Held"]
         reporter = of(UserFactory(role=Role.REPORTER))
-        assert (len(reporter.messages()), len(reporter.requests())) == (0, 0)
+        assert (len(reporter.contributors()), len(reporter.requests())) == (0, 0)
+
+    def test_and_for_who_runs_the_paper_how_many_wait_for_mail(self):
+        for name in ("Ada", "Dov"):
+            JoinRequest.objects.create(name=name, screening="passed")
+        assert of(UserFactory(role=Role.MANAGING_EDITOR)).held_links == 2
+        assert of(UserFactory()).held_links == 0
 
 
 def test_newest_are_before_readers():
