@@ -15,7 +15,7 @@ from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core import signing
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -56,12 +56,22 @@ def confirm(request: JoinRequest) -> User:
     request = JoinRequest.objects.select_for_update().get(pk=request.pk)
     if request.confirmed_at or _is_known(request):
         raise AlreadyAnAccount
-    user = User.objects.create_user(request.email, name=request.name, role=Role.CONTRIBUTOR)
-    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    user = _make_account(request)
     Contributor.objects.create(user=user, name=request.name, pitch=request.pitch)
     request.confirmed_at = timezone.now()
     request.save(update_fields=["confirmed_at"])
     record.of_person("join", user, by=user)
+    return user
+
+
+def _make_account(request: JoinRequest) -> User:
+    """Raises AlreadyAnAccount where another request for the address has come first."""
+    try:
+        with transaction.atomic():
+            user = User.objects.create_user(request.email, name=request.name, role=Role.CONTRIBUTOR)
+            EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    except IntegrityError as error:
+        raise AlreadyAnAccount from error
     return user
 
 
