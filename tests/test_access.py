@@ -4,13 +4,14 @@ from datetime import timedelta
 
 import pytest
 from django.contrib import admin
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_resolver, reverse
 from django.utils import timezone
 
 from algemeiner.policy import DESK_ROLES, Role
 from articles.models import Article, Status
-from tests.factories import UserFactory, make_article
+from tests.factories import UserFactory, make_article, make_submission
 from tests.markup import elements
+from tests.test_conventions import patterns
 
 pytestmark = pytest.mark.django_db
 
@@ -92,6 +93,39 @@ def test_nothing_of_the_desk_opens_without_the_second_factor(client, settings, r
         if not answer.headers.get("Location", "").startswith("/accounts/second-factor/?next=")
     }
     assert elsewhere == {}
+
+
+def contributors_addresses():
+    """Every address that is for contributors, of a piece that is nobody's who asks."""
+    piece = make_submission()
+    found = []
+    for pattern in patterns(get_resolver()):
+        if getattr(pattern.callback, "access", "") == "contributor":
+            wanted = pattern.pattern.converters
+            args = {"pk": piece.pk, "name": "withdraw"}
+            given = {name: args[name] for name in wanted}
+            found.append((reverse(f"articles:{pattern.name}", kwargs=given), bool(given)))
+    return found
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("role", EVERYBODY)
+def test_a_contributors_pages_open_for_contributors_and_pieces_for_their_senders(
+    client, role, method
+):
+    addresses = contributors_addresses()
+    assert len(addresses) > 8
+    log_in(client, role)
+    for url, is_of_a_piece in addresses:
+        response = getattr(client, method)(url)
+        if role is None:
+            assert response.headers["Location"].startswith("/accounts/login/?next=/contribute/")
+        elif role in DESK_ROLES:
+            assert response.status_code == 403
+        elif is_of_a_piece:
+            assert response.status_code == 404
+        else:
+            assert response.status_code in (200, 405)
 
 
 def is_shut(response):

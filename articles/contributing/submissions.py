@@ -19,7 +19,7 @@ from django.utils import timezone
 from algemeiner import policy
 from articles import photos, verbs, workflow
 from articles.contributing import letters, requirements
-from articles.models import Article, Kind, Manuscript, Submission, SubmissionAct
+from articles.models import Article, Kind, Manuscript, Submission, SubmissionAct, SubmissionStatus
 from articles.models.submission_statuses import MOVES_OF_DESK, MOVES_OF_SENDER, SUBMISSION_MOVES
 from articles.models.submissions import Piece
 from articles.sanitize import clean_submission
@@ -127,7 +127,9 @@ def reply(submission: Submission, *, text: str, by: User | None) -> Submission:
 
 @transaction.atomic
 def take_up(submission: Submission, *, by: User) -> Submission:
-    """Begin to review a piece; its sender is told who has it."""
+    """Begin to review a piece, also one that another editor has; its sender is told who has it."""
+    if submission.held_by == by and submission.status == SubmissionStatus.IN_REVIEW:
+        raise NotNow("You have it already.")
     return _act(submission, "take_up", by=by, held_by=by)
 
 

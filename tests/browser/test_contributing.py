@@ -1,6 +1,7 @@
 """A piece from its first word to the editor and back, and to its sender's yes."""
 
 import pytest
+from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
 from articles import workflow
@@ -8,8 +9,8 @@ from articles.contributing import submissions
 from articles.contributing.consent import Consent, consent_to
 from articles.models import Autosave, Photo, Site, Submission
 from articles.photos import render
-from tests.browser.pages import settle
-from tests.factories import UserFactory, make_contributor, make_submission
+from tests.browser.pages import enter, settle
+from tests.factories import UserFactory, make_contributor, make_submission, send
 from tests.pictures import encoded, scene
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("transactional_db")]
@@ -112,6 +113,23 @@ def test_from_the_first_word_to_the_senders_yes(page, audit):
     assert consent_to(piece, revision) is Consent.AGREED
     assert audit(page) == []
     assert page.complaints == []
+
+
+def test_a_word_to_the_editors_outlives_the_log_in(page, sender, live_server, audit):
+    piece = send(make_submission(sender))
+    page.goto(f"/contribute/{piece.pk}/")
+    page.get_by_label("Write to the editors").fill("When, please?")
+    Session.objects.all().delete()
+    press(page, "Send the message")
+    dialog = page.get_by_role("dialog", name="You have been logged out")
+    expect(dialog).to_be_visible()
+    assert audit(page) == []
+    enter(page, sender, live_server)
+    page.evaluate("window.dispatchEvent(new Event('focus'))")
+    expect(dialog).to_be_hidden()
+    press(page, "Send the message")
+    expect(page.get_by_text("Your message is with the editors.")).to_be_visible()
+    assert piece.acts.last().text == "When, please?"
 
 
 def test_without_a_script_a_piece_is_written_and_sent(open_as, sender):

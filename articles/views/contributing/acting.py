@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from algemeiner.keys import is_key
 from articles import drafts
@@ -73,11 +73,16 @@ SPEAKING = ("reply", "correct", "object")  # what reaches somebody's mailbox
 LONGEST = 5_000  # characters
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def act(request: Any, visit: Visit, name: str) -> HttpResponse:
-    """What its sender does to a piece by a button. What was written is there after a refusal."""
+    """
+    What its sender does to a piece by a button. What was written is there after a refusal. A
+    log-in that comes between leads back here by GET, and so to the page.
+    """
     if name not in ACTS:
-        raise Http404
+        raise Http404("Nothing of that name is done to a piece.")
+    if request.method != "POST":
+        return redirect(visit.ways["page"])
     sent = {key: request.POST.get(key, "") for key in ("text", "seen", "draft")}
     do, done = ACTS[name]
     try:

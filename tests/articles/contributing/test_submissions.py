@@ -260,6 +260,14 @@ def test_a_piece_is_given_to_who_may_review_it(contributor, editor):
     assert mails()[-1] == ([other.email], "For you to review: Our Street")
 
 
+def test_a_piece_is_taken_up_once_by_each(contributor, editor):
+    piece = submissions.take_up(send(make_submission(contributor)), by=editor)
+    with pytest.raises(NotNow, match="already"):
+        submissions.take_up(piece, by=editor)
+    other = UserFactory()
+    assert submissions.take_up(piece, by=other).held_by == other
+
+
 def test_what_editors_write_each_other_is_theirs(contributor, editor):
     piece = send(make_submission(contributor))
     told = len(mails())

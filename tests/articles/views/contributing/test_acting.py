@@ -53,7 +53,13 @@ def test_what_cannot_be_done_now_is_told_on_the_page(client, sender):
     response = act(client, piece, "withdraw", text="")
     assert response.context["problem"] == "This cannot be done now: the piece is declined."
     assert act(client, piece, "publish").status_code == 404
-    assert client.get(f"/contribute/{piece.pk}/withdraw/").status_code == 405
+
+
+def test_a_log_in_in_between_leads_back_to_the_page(client, sender):
+    piece = send(make_submission(sender))
+    response = client.get(f"/contribute/{piece.pk}/withdraw/")
+    assert response.headers["Location"] == f"/contribute/{piece.pk}/"
+    assert Submission.objects.get().status == "submitted"
 
 
 def test_a_correction_is_asked_for_what_is_published(client, sender):
