@@ -272,6 +272,13 @@ class Submission(Piece, FromAVisitor):
         return "Published" if self.article.was_seen() else "Scheduled"
 
     @property
+    def stands_since(self) -> datetime:
+        """Since when it has its `stage`; of what readers have, since they have it."""
+        article = self.article
+        had_since = article.publish_at if article and article.was_seen() else None
+        return had_since or self.moved_at
+
+    @property
     def may_be_changed(self) -> bool:
         """Whether it is its sender's turn."""
         return self.status in OPEN_TO_SENDER

@@ -75,7 +75,7 @@ def test_from_the_first_word_to_the_senders_yes(page, audit):
     page.get_by_label("What it shows").fill("A street.")
     page.get_by_label("Credit").fill("Dan Katz")
     page.get_by_label("It is mine").check()
-    press(page, "Save the draft")
+    press(page, "Save")
     expect(page.get_by_text("The photo has arrived.")).to_be_visible()
     assert Autosave.objects.count() == 0
     render(Photo.objects.get())

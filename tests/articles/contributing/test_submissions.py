@@ -241,6 +241,7 @@ def test_its_sender_is_told_when_readers_have_it(contributor, editor):
         "Published",
         (["dan@example.org"], "Published: Our Street"),
     )
+    assert piece.stands_since == piece.article.publish_at
     told = len(mails())
     workflow.publish(article, by=None)
     assert len(mails()) == told
