@@ -16,8 +16,16 @@ from threading import Lock
 import nh3
 
 from articles.contributing import opendocument, plain_text, word
-from articles.contributing.packages import LOCKED, PICTURES, STRUCK, UnusableDocument, opened
-from articles.sanitize import SCHEMES, clean_text
+from articles.contributing.packages import (
+    LOCKED,
+    PICTURES,
+    STRUCK,
+    TABLES,
+    UnusableDocument,
+    opened,
+)
+from articles.sanitize import SCHEMES, clean_submission
+from authors.mail import UNSEEN
 
 ENDINGS = (".docx", ".odt", ".txt")
 LARGEST_FILE = 20 * 1024 * 1024  # bytes; its pictures are most of a large one
@@ -35,10 +43,8 @@ KNOWN = {
     b"\xd0\xcf\x11\xe0": "This is a Word document of the old form (.doc). Save it as .docx, and"
     " send that.",
 }
-_SEEN = {"<img": PICTURES, "<s>": STRUCK}
+_SEEN = {"<img": PICTURES, "<table": TABLES, "<s>": STRUCK}
 _LOCKED_WORD = "EncryptedPackage".encode("utf-16-le")
-# Signs that nobody types: of control, and those that turn the order of the words around them.
-_UNTYPED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 _HEADING = re.compile(r"<(/?)h([1-6])>")
 _FIRST = re.compile(r"\s*<(h1|p)>((?:(?!</?(?:h1|p)>).)*)</\1>", re.DOTALL)
 _NO_LINK = re.compile(r"<a>(.*?)</a>", re.DOTALL)
@@ -50,8 +56,10 @@ _SENTENCE = re.compile(r"[.,:;…\]]$|^by\b", re.IGNORECASE)
 # Of one document a process has some hundred megabytes while it reads it.
 _one_at_a_time = Lock()
 _ours_only = nh3.Cleaner(
-    tags={*("p", "br", "strong", "em", "a", "ul", "ol", "li", "blockquote"), *("h1", "h2", "h3")}
-    | {*("h4", "h5", "h6", "table", "tbody", "tr", "td", "th")},
+    tags={
+        *("p", "br", "strong", "em", "a", "ul", "ol", "li", "blockquote"),
+        *("h1", "h2", "h3", "h4", "h5", "h6"),
+    },
     attributes={"a": {"href"}},
     url_schemes=SCHEMES,
     url_relative="deny",
@@ -83,7 +91,7 @@ def read(name: str, content: bytes) -> Document:
     if len(html) > LONGEST:
         raise UnusableDocument(TOO_LONG)
     headline, rest = _parted(_tidy(html))
-    body = clean_text(_with_our_headings(rest))
+    body = clean_submission(_with_our_headings(rest))
     if not _words_of(headline + body):
         raise UnusableDocument(EMPTY)
     seen = [words for sign, words in _SEEN.items() if sign in html]
@@ -109,7 +117,7 @@ def _read(name: str, content: bytes) -> tuple[str, list[str]]:
 
 def _tidy(html: str) -> str:
     """Without links to nowhere, marks and paragraphs of nothing, and what nobody types."""
-    html = _NO_LINK.sub(r"\1", _ours_only.clean(_UNTYPED.sub("", html)))
+    html = _NO_LINK.sub(r"\1", _ours_only.clean(html.translate(UNSEEN)))
     html = _MARKED_NOTHING.sub(r"\2", html)
     html = html.replace("</strong><strong>", "").replace("</em><em>", "")
     return _EMPTY.sub("", _PARAGRAPH.sub(_without_edges, html))

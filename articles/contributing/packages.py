@@ -31,6 +31,7 @@ LOCKED = "The document is locked with a password. Save it without one, and send 
 DAMAGED = "The document is damaged or cut short. Open it, save it anew, and send that."
 # What its sender should know of a document that was read.
 PICTURES = "Its pictures were left out."
+TABLES = "Its tables stand as paragraphs."
 NOTES = "Its notes stand below the text."
 CHANGES = "Its tracked changes were taken as accepted: read the text once more."
 COMMENTS = "The comments in its margin were left out."

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from html import escape
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
+from articles.contributing import plain_text
 from articles.contributing.pictures import RIGHTS
 from articles.figures import LONGEST_ALT
 from articles.forms.unsaved import UnsavedForm
 from articles.models import PieceLicence, Submission, SubmissionStatus
 from articles.renditions import LARGEST_FILE
 from articles.sanitize import LONGEST, clean_submission
+from authors.mail import UNSEEN, one_line
 
-_BLOCK = re.compile(r"<(p|h[23]|ul|ol|blockquote)\b", re.IGNORECASE)
 SAYS = {
     "own": "It is mine: I took or made it",
     "permission": "I have the permission of who owns it",
@@ -35,7 +34,45 @@ class NewPieceForm(forms.ModelForm):
         self.fields["headline"].required = True
 
 
-class PieceForm(UnsavedForm):
+class PieceFields(forms.Form):
+    """What everybody from outside says of a piece and its picture, with an account or without."""
+
+    caption = forms.CharField(
+        max_length=500, required=False, help_text="Who or what is seen, where and when."
+    )
+    alt = forms.CharField(
+        label="What it shows",
+        max_length=LONGEST_ALT,
+        required=False,
+        help_text="In a few words, for those who do not see it.",
+    )
+    credit = forms.CharField(
+        max_length=200, required=False, help_text="Whose photo it is, as it is printed under it."
+    )
+    rights = forms.ChoiceField(
+        label="By what right may we print it?",
+        choices=list(SAYS.items()),
+        required=False,
+        widget=forms.RadioSelect,
+    )
+
+    def clean_headline(self) -> str:
+        return one_line(self.cleaned_data["headline"])
+
+    def clean_body(self) -> str:
+        typed = self.cleaned_data["body"]
+        if len(typed) > LONGEST:
+            raise ValidationError("The text is too long to be kept.")
+        return clean_submission(plain_text.as_html(typed).translate(UNSEEN))
+
+    @property
+    def photo_words(self) -> dict[str, str]:
+        """What was typed about the picture, by the photo's fields."""
+        said = {name: self.cleaned_data.get(name, "") for name in ("caption", "alt", "credit")}
+        return said | {"licence": RIGHTS.get(self.cleaned_data.get("rights", ""), "")}
+
+
+class PieceForm(PieceFields, UnsavedForm):
     """
     A piece with the words of its picture. `based_on` is the version of the submission that the
     form started from.
@@ -61,25 +98,6 @@ class PieceForm(UnsavedForm):
         help_text=f"JPEG, PNG, WebP, AVIF, TIFF or GIF; at most {LARGEST_FILE // 1024 // 1024} MB."
         " It is sent when you save.",
     )
-    caption = forms.CharField(
-        max_length=500, required=False, help_text="Who or what is seen, where and when."
-    )
-    alt = forms.CharField(
-        label="What it shows",
-        max_length=LONGEST_ALT,
-        required=False,
-        help_text="In a few words, for those who do not see it.",
-    )
-    credit = forms.CharField(
-        max_length=200, required=False, help_text="Whose photo it is, as it is printed under it."
-    )
-    rights = forms.ChoiceField(
-        label="By what right may we print it?",
-        choices=list(SAYS.items()),
-        required=False,
-        widget=forms.RadioSelect,
-    )
-
     answer = forms.CharField(
         label="Your answer to the editor",
         max_length=5_000,
@@ -116,17 +134,8 @@ class PieceForm(UnsavedForm):
         said = {"caption": photo.caption, "alt": photo.alt, "credit": photo.credit}
         return said | {"rights": rights}
 
-    def clean_headline(self) -> str:
-        return " ".join(self.cleaned_data["headline"].split())
-
     def clean_dek(self) -> str:
-        return " ".join(self.cleaned_data["dek"].split())
-
-    def clean_body(self) -> str:
-        typed = self.cleaned_data["body"]
-        if len(typed) > LONGEST:
-            raise ValidationError("The text is too long to be kept.")
-        return clean_submission(typed if _BLOCK.search(typed) else as_paragraphs(typed))
+        return one_line(self.cleaned_data["dek"])
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
@@ -143,24 +152,8 @@ class PieceForm(UnsavedForm):
         """What was typed, by the names of the submission's fields; of a form that is valid."""
         return {name: self.cleaned_data[name] for name in self.Meta.fields}
 
-    @property
-    def photo_words(self) -> dict[str, str]:
-        """What was typed about the picture, by the photo's fields."""
-        said = {name: self.cleaned_data.get(name, "") for name in ("caption", "alt", "credit")}
-        return said | {"licence": RIGHTS.get(self.cleaned_data.get("rights", ""), "")}
-
     def start_from(self, version: int) -> None:
         """The submission has been shown beside what was typed: base the next save on it."""
         posted: Any = self.data
         self.data = data = posted.copy()
         data["based_on"] = str(version)
-
-
-def as_paragraphs(text: str) -> str:
-    """Plain text, as somebody types it without the editor, as HTML: an empty line parts it."""
-    parts = re.split(r"\n\s*\n", text.replace("\r\n", "\n").strip())
-    return "".join(
-        f"<p>{'<br>'.join(escape(line.strip(), quote=False) for line in part.splitlines())}</p>"
-        for part in parts
-        if part.strip()
-    )
