@@ -14,7 +14,7 @@ from algemeiner.security import client_address, is_trusted_proxy
 GetResponse = Callable[[HttpRequest], HttpResponse]
 # Bytes of a request's body: a visitor's words, and where files come in a photo with its form.
 LARGEST_BODY, LARGEST_BODY_WITH_A_FILE = 128 * 1024, 31 * 1024 * 1024
-TAKE_FILES = ("admin:index", "articles:pieces")  # pages, with all below them
+TAKE_FILES = ("admin:index", "articles:pieces", "articles:submit")  # pages, with all below them
 LONGEST_QUERY = 4096  # characters; the longest address that a page of ours links to has under 400
 
 

@@ -36,3 +36,9 @@ class PreviewToken(FileKey):
     """The signed number of a preview link."""
 
     regex = r"[1-9][0-9]{0,17}\.[A-Za-z0-9_-]{43}"
+
+
+class GuestToken(FileKey):
+    """The signed number and key of a guest’s piece, with a time where the link ends."""
+
+    regex = r"[1-9][0-9]{0,17}-[A-Za-z0-9]{1,32}\.(?:[A-Za-z0-9]{1,12}\.)?[A-Za-z0-9_-]{43}"

@@ -5,7 +5,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from articles import drafts, finding, outside_links, photos, presences, share_pictures, updates
-from articles.contributing import expiry
+from articles.contributing import expiry, guests, kept_pictures
 from articles.models import Photo
 
 # A full disk has room again when somebody has made some. A picture that is none is no such case: it
@@ -76,6 +76,15 @@ def forget_old_drafts(timestamp: int = 0) -> None:
 def end_waits_for_changes(timestamp: int = 0) -> None:
     """Close pieces whose senders never sent what was asked for, and warn those who are next."""
     expiry.end_due()
+
+
+@app.periodic(cron="20 4 * * *")
+@app.task(queue="housekeeping")
+def tend_guests(timestamp: int = 0) -> None:
+    """Ask guests who were left over for want of mail, and throw away what none came back for."""
+    guests.send_waiting()
+    guests.forget_unconfirmed()
+    kept_pictures.forget_old()
 
 
 @app.task(queue="housekeeping")

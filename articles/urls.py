@@ -2,7 +2,7 @@ from django.urls import path, register_converter
 
 from algemeiner import converters
 from articles import feeds
-from articles.converters import FileKey, FileName, KindConverter, PreviewToken
+from articles.converters import FileKey, FileName, GuestToken, KindConverter, PreviewToken
 from articles.views import (
     archives,
     articles,
@@ -19,7 +19,7 @@ from articles.views import (
     sitemaps,
     tags,
 )
-from articles.views.contributing import pieces, profile
+from articles.views.contributing import guests, pieces, profile
 
 register_converter(converters.Slug, "paper_slug")
 register_converter(converters.Day, "paper_day")
@@ -29,6 +29,7 @@ register_converter(KindConverter, "kind")
 register_converter(FileKey, "file_key")
 register_converter(FileName, "file_name")
 register_converter(PreviewToken, "preview_token")
+register_converter(GuestToken, "guest_token")
 
 app_name = "articles"
 urlpatterns = [
@@ -57,6 +58,14 @@ urlpatterns = [
     path("contribute/<int:pk>/draft/", pieces.draft, name="piece_draft"),
     path("contribute/<int:pk>/photo/", pieces.photo, name="piece_photo"),
     path("contribute/<int:pk>/<slug:name>/", pieces.act, name="piece_act"),
+    path("submit/", guests.submit, name="submit"),
+    path("submit/sent/", guests.sent, name="guest_sent"),
+    path("submit/confirm/<guest_token:token>/", guests.confirm, name="guest_confirm"),
+    path("submit/<guest_token:token>/", guests.piece, name="guest_piece"),
+    path("submit/<guest_token:token>/compare/", guests.compare, name="guest_compare"),
+    path("submit/<guest_token:token>/photo/", guests.photo, name="guest_photo"),
+    path("submit/<guest_token:token>/renew/", guests.renew, name="guest_renew"),
+    path("submit/<guest_token:token>/<slug:name>/", guests.act, name="guest_act"),
     path("preview/<preview_token:token>/", previews.preview, name="preview"),
     path(
         "preview/<preview_token:token>/photos/<file_key:key>/<file_name:name>",

@@ -26,6 +26,11 @@ class VisitorForm(CaptchaMixin, forms.ModelForm):
     words: str  # the field that is written by hand
 
     @property
+    def looked_through(self) -> list[str]:
+        """The fields in which many links speak against a sender."""
+        return ["name", "passage", self.words]
+
+    @property
     def gives_second_chance(self) -> bool:
         """Whether the sender is asked to tick the box."""
         return self.has_error("captcha", code="second-chance")
@@ -59,7 +64,7 @@ class VisitorForm(CaptchaMixin, forms.ModelForm):
     def _as_sent(self) -> Sent:
         data = self.cleaned_data
         return Sent(
-            text=" ".join(data.get(name, "") for name in ("name", "passage", self.words)),
+            text=" ".join(data.get(name, "") for name in self.looked_through),
             email=data["email"],
             trap=data["website"],
             seconds=data["begun"],

@@ -43,17 +43,25 @@ SENDING = (
     (Limit(most=5, seconds=600), Limit(most=20, seconds=DAY)),
     (Limit(most=30, seconds=600),),
 )
+# Of a long form that comes back for one thing after another, each time with all that was written.
+TRYING = (
+    (Limit(most=20, seconds=600), Limit(most=80, seconds=DAY)),
+    (Limit(most=100, seconds=600),),
+)
 
 
-def wait_before(act: str, address: str | None) -> timedelta | None:
+Limits = tuple[tuple[Limit, ...], tuple[Limit, ...]]
+
+
+def wait_before(act: str, address: str | None, allowed: Limits | None = None) -> timedelta | None:
     """
     Count one `act` of an address. Over a limit it is refused, and this is how long it will be;
     None says that it may go on. What is refused counts, too: who hammers waits.
     """
-    now = timezone.now()
+    now, sides = timezone.now(), zip(_networks(address), allowed or SENDING, strict=True)
     waits = [
         _wait(f"{act}-{number}-{limit.seconds}", network, limit, now)
-        for number, (network, limits) in enumerate(zip(_networks(address), SENDING, strict=True))
+        for number, (network, limits) in enumerate(sides)
         for limit in limits
     ]
     return max((wait for wait in waits if wait is not None), default=None)

@@ -15,6 +15,7 @@ from django.db import connection
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
 
+from algemeiner import recaptcha_standin
 from algemeiner.devdb import DevDatabaseError, provide
 from algemeiner.environment import data_dir
 
@@ -108,3 +109,13 @@ def nobody_else_is_connected(django_db_setup, django_db_blocker):
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
+
+
+@pytest.fixture
+def standin(settings):
+    """reCAPTCHA's stand-in, which answers as it is told to; the site waits half a second."""
+    settings.SITE_URL = "http://localhost:8000"
+    settings.RECAPTCHA_TIMEOUT = 0.5
+    with recaptcha_standin.start() as running:
+        settings.RECAPTCHA_VERIFY_URL = running.verify_url
+        yield running

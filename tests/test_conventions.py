@@ -73,6 +73,9 @@ def test_every_view_of_the_desk_goes_through_its_door():
 
 # What readers' views may do without seeing one moment: {where: why}.
 OF_NO_MOMENT = {
+    "articles.views.contributing.guests.confirm": "no article",
+    "articles.views.contributing.guests.sent": "no article",
+    "articles.views.contributing.guests.submit": "no article",
     "articles.views.pages.page": "one row, no article",
     "articles.views.photos.rendition": "a file",
     "articles.views.photos.share_picture": "a file",
@@ -149,9 +152,8 @@ PURE = (
     r"algemeiner\.(dateline|slugs|keys|environment|outside|recaptcha_standin|supervisor)$"
     r"|articles\.(arranging|rearranging|comparing|merging|links|sanitize|figures|embeds|sharing|structured_data|renditions"
     r"|likeness|caption_data|cards)$"
-    r"|articles\.contributing\.(documents|packages|word|opendocument|plain_text)$"
     r"|articles\.importing\.page$"
-    r"|articles\.contributing\.lengths$"
+    r"|articles\.contributing\.(lengths|links|documents|packages|word|opendocument|plain_text)$"
     r"|articles\.demo\.(files|printing|pictures\b)"
     r"|authors\.(captcha|mail|spam)$"
 )
@@ -160,7 +162,7 @@ VERBS = (
     r"articles\.(verbs|workflow|bulk|finding|saved_filters|bodies|changes|updates|assignments|letters|embargoes|previews|drafts|presences|gate|gate_rules|checks|proofs|front|lineups|breaking"
     r"|search|versions|tags|dashboard|paging|photos|photo_uses|addresses|outside_links|tasks|importing\.load)$"
     r"|articles\.(linked_data|share_pictures)$"
-    r"|articles\.contributing\.(consent|expiry|letters|pictures|requirements|standings|submissions)$"
+    r"|articles\.contributing\.(consent|expiry|guests|kept_pictures|letters|pictures|requirements|standings|submissions)$"
     r"|articles\.contributing\.(freezing|people)$"
     r"|authors\.(contributors|inbox|joining|letters|limits|outgoing|people|record|tasks)$"
 )

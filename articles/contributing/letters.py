@@ -8,6 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from algemeiner import policy
+from articles.contributing import links
 from articles.models import Article, Submission, SubmissionAct
 from authors import mail, tasks
 from authors.models import User
@@ -51,6 +52,17 @@ def to_sender(submission: Submission, *, of: str, subject: str, **words: Any) ->
     _send(f"{subject}: {submission}", body, to=submission.sender_email)
 
 
+def ask_to_confirm(submission: Submission) -> None:
+    """
+    Mail a guest the link that says that the address is theirs. Whoever typed the address may not
+    own it: nothing else that was typed goes there.
+    """
+    token = links.confirming(submission.pk, submission.link_key)
+    link = settings.SITE_URL + reverse("articles:guest_confirm", args=[token])
+    body = mail.text("submissions/unconfirmed", link=link)
+    _send("Confirm your piece for The Algemeiner", body, to=submission.email)
+
+
 def tell_of_publication(article: Article) -> None:
     """Tell who sent the piece that an article was made of that readers have it, or when."""
     submission = Submission.objects.filter(article=article).first()
@@ -61,8 +73,11 @@ def tell_of_publication(article: Article) -> None:
 
 
 def page_of(submission: Submission) -> str:
-    """The whole address at which its sender finds a piece."""
-    return settings.SITE_URL + reverse("articles:piece", args=[submission.pk])
+    """The whole address at which its sender finds a piece; a guest's is a link of their own."""
+    if submission.sender is not None:
+        return settings.SITE_URL + reverse("articles:piece", args=[submission.pk])
+    token = links.own(submission.pk, submission.link_key)
+    return settings.SITE_URL + reverse("articles:guest_piece", args=[token])
 
 
 def _to_editor(act: SubmissionAct, *, by: User | None) -> None:

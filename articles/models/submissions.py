@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django_prose_editor.fields import ProseEditorField
 
+from articles.contributing.links import new_key
 from articles.models.articles import Article
 from articles.models.content import LONGEST_BODY
 from articles.models.site import each_line_is_an_address
@@ -131,8 +132,22 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
         )
 
     def quarantined(self) -> SubmissionQuerySet:
-        """Guests' confirmed pieces that wait for somebody to say that they are no spam."""
-        return self.filter(screening=Screening.HELD).exclude(status=SubmissionStatus.UNCONFIRMED)
+        """
+        Guests' pieces that wait for somebody to say that they are no spam: confirmed ones, and
+        those whose sender has not even been written to.
+        """
+        is_asked = Q(status=SubmissionStatus.UNCONFIRMED, mailed_at__isnull=False)
+        return self.filter(screening=Screening.HELD).exclude(is_asked)
+
+    def unconfirmed(self) -> SubmissionQuerySet:
+        return self.filter(status=SubmissionStatus.UNCONFIRMED)
+
+    def waiting_for_mail(self) -> SubmissionQuerySet:
+        """Let in, but its guest not asked to confirm yet: the day's mail was used up."""
+        return self.unconfirmed().filter(screening=Screening.PASSED, mailed_at=None)
+
+    def never_confirmed_since(self, moment: datetime) -> SubmissionQuerySet:
+        return self.unconfirmed().filter(sent_at__lt=moment)
 
     def standing(self, status: str) -> SubmissionQuerySet:
         return self.filter(status=status)
@@ -220,6 +235,16 @@ class Submission(Piece, FromAVisitor):
     saved_at = models.DateTimeField(auto_now=True)
     warned_at = models.DateTimeField(
         null=True, editable=False, help_text="When its sender was told that it expires."
+    )
+    link_key = models.CharField(
+        max_length=32,
+        default=new_key,
+        db_default="",
+        editable=False,
+        help_text="Part of a guest’s own link: with a new one the old link opens nothing.",
+    )
+    mailed_at = models.DateTimeField(
+        null=True, editable=False, help_text="When a guest was asked to confirm the address."
     )
 
     objects = SubmissionQuerySet.as_manager()

@@ -175,6 +175,7 @@ def test_every_page_that_is_promised_a_limit_keeps_it():
         ("/category/city/?before=junk", 400, 1),
         ("/contact/", 200, SITE),
         ("/join/", 200, SITE),
+        ("/submit/sent/", 200, SITE),
         ("/csrf/", 200, 0),
     ],
 )

@@ -29,8 +29,8 @@ def _seen(sent: Sent) -> int:
 
 
 def _forget(visit: Visit, sent: Sent) -> None:
-    assert visit.by is not None  # a guest's page keeps nothing
-    drafts.forget(keys_in(sent.get("draft", "")), by=visit.by)
+    if visit.by is not None:  # a guest's page keeps nothing
+        drafts.forget(keys_in(sent.get("draft", "")), by=visit.by)
 
 
 # What each does, and what is said when it is done.
