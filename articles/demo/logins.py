@@ -11,7 +11,7 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from algemeiner.policy import Role
-from authors.models import Contributor, Standing, User
+from authors.models import Author, Contributor, Standing, User
 
 NAMES = {
     Role.MANAGING_EDITOR: "Ruth Lowenthal",
@@ -73,3 +73,4 @@ def _make_user(login: dict[str, Any]) -> None:
         Contributor.objects.get_or_create(
             user=user, defaults={"name": user.name, "standing": Standing.APPROVED}
         )
+        Author.objects.filter(name=user.name, user=None).update(user=user)

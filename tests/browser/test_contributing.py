@@ -43,6 +43,15 @@ def write(page, words):
     page.keyboard.type(words)
 
 
+def fits(page, width=320):
+    """Whether nothing has to be scrolled sideways in the narrowest window."""
+    size = page.viewport_size
+    page.set_viewport_size({"width": width, "height": 600})
+    fits = page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.set_viewport_size(size)
+    return fits
+
+
 def edit(piece, **content):
     article = piece.article
     copy = workflow.copy_of(article.working_copy)
@@ -67,7 +76,10 @@ def test_from_the_first_word_to_the_senders_yes(page, audit):
     expect(text(page)).to_have_text(TEN)
     expect(page.locator(".taken-up")).to_be_visible()
     settle(page)
-    assert audit(page) == []
+    assert fits(page)
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        assert audit(page) == []
 
     # Its photo is shown to its sender as soon as it is made.
     street = {"name": "street.jpg", "mimeType": "image/jpeg", "buffer": encoded(scene(1))}
@@ -108,10 +120,12 @@ def test_from_the_first_word_to_the_senders_yes(page, audit):
     expect(page.locator(".comparison-of-piece del")).to_have_text("taken out: Eleven.")
     expect(page.locator(".comparison-of-piece ins")).to_have_text("put in: Twelve.")
     assert audit(page) == []
+    assert fits(page)
     press(page, "Yes, I agree")
     expect(page.get_by_text("You have agreed to it as it is.")).to_be_visible()
     assert consent_to(piece, revision) is Consent.AGREED
     assert audit(page) == []
+    assert fits(page)
     assert page.complaints == []
 
 

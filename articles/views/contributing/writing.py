@@ -85,6 +85,8 @@ def _take(request: Any, visit: Visit) -> HttpResponse:
         form.ask_for_the_file_again()
         return _page(request, visit, form, theirs=stale.theirs)
     except NotNow as refusal:
+        if _was_just_sent(visit, form):  # the button was pressed twice
+            return redirect(visit.ways["page"])
         form.add_error(None, refusal)
         return _page(request, visit, form)
     except renditions.UnusablePicture as problem:
@@ -139,6 +141,14 @@ def _form(
         person, taken_up = visit.by, draft
 
     return Form(data, files, instance=visit.submission)
+
+
+def _was_just_sent(visit: Visit, form: PieceForm) -> bool:
+    """Whether the editors have what this form says, word for word."""
+    last = visit.submission.manuscript
+    return last is not None and all(
+        getattr(last, name) == form.cleaned_data[name] for name in ("headline", "dek", "body")
+    )
 
 
 def _draft(request: Any, visit: Visit) -> Autosave | None:

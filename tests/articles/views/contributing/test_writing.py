@@ -122,6 +122,14 @@ def test_a_form_that_was_open_when_the_piece_was_sent_keeps_its_text(client, sen
     assert Submission.objects.get().headline == "Our Street"
 
 
+def test_a_button_that_is_pressed_twice_sends_once(client, sender):
+    piece = make_submission(sender)
+    data = filled_in(client, piece) | {"_send": ""}
+    answers = [client.post(page_of(piece), data) for _ in range(2)]
+    assert [answer.headers["Location"] for answer in answers] == [page_of(piece)] * 2
+    assert piece.manuscripts.count() == 1
+
+
 def test_two_windows_are_shown_both_texts_and_lose_nothing(client, sender):
     piece = make_submission(sender, body="<p>One two three.</p>")
     first = filled_in(client, piece, body="<p>One two four.</p>")
