@@ -56,6 +56,7 @@ urlpatterns = [
     path("contribute/<int:pk>/", pieces.piece, name="piece"),
     path("contribute/<int:pk>/compare/", pieces.compare, name="piece_compare"),
     path("contribute/<int:pk>/draft/", pieces.draft, name="piece_draft"),
+    path("contribute/<int:pk>/offers/", pieces.offers, name="piece_offers"),
     path("contribute/<int:pk>/photo/", pieces.photo, name="piece_photo"),
     path("contribute/<int:pk>/<slug:name>/", pieces.act, name="piece_act"),
     path("submit/", guests.submit, name="submit"),

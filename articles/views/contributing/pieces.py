@@ -21,6 +21,7 @@ from articles.views.contributing.visits import of_contributor
 piece = of_contributor(writing.page)
 compare = of_contributor(comparing.page)
 draft = of_contributor(keeping.keep_draft)
+offers = of_contributor(writing.offers)
 photo = of_contributor(writing.photo)
 act = of_contributor(acting.act)
 

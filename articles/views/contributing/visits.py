@@ -14,7 +14,7 @@ from articles.models import Submission
 from authors.models import User
 
 # The pages of a piece, and what its sender does to it there.
-PAGES = ("compare", "draft", "photo")
+PAGES = ("compare", "draft", "offers", "photo")
 ACTS = ("reply", "withdraw", "reopen", "discard", "agree", "object", "correct", "forget")
 
 

@@ -56,6 +56,13 @@ def refused(request: Any, visit: Visit, *, act: str, problem: str, text: str) ->
 
 
 @require_safe
+def offers(request: Any, visit: Visit) -> HttpResponse:
+    """What may be taken up in place of the form that is open, as a piece of its page."""
+    found = _offers(visit, _form(visit)) if visit.submission.may_be_changed else []
+    return render(request, "contributing/_offers.html", {"offers": found, "ways": visit.ways})
+
+
+@require_safe
 def photo(request: Any, visit: Visit) -> HttpResponseBase:
     """The picture of a piece, which readers may not have yet; nothing before it is made."""
     shown = visit.submission.photo

@@ -17,7 +17,7 @@ from tests.markup import elements
 
 pytestmark = pytest.mark.django_db
 
-PAGES = ["", "compare/", "photo/"]
+PAGES = ["", "compare/", "offers/", "photo/"]
 ACTS = ["reply/", "withdraw/", "reopen/", "discard/", "agree/", "object/", "correct/", "forget/"]
 
 

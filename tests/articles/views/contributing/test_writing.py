@@ -230,6 +230,16 @@ def test_what_was_typed_over_an_older_version_is_offered(client, sender):
     assert response.context["form"].took_up == str(kept.pk)
 
 
+def test_what_came_from_the_browser_since_is_offered_on_the_open_page(client, sender):
+    piece = make_submission(sender)
+    offers = page_of(piece) + "offers/"
+    assert elements(client.get(offers), ".offer") == []
+    keep(piece, sender, headline="Half a Head", body=ENOUGH)
+    assert texts(client.get(offers), "strong") == ["Half a Head"]
+    send(piece)
+    assert elements(client.get(offers), ".offer") == []
+
+
 def test_nobody_takes_up_what_another_typed(client, sender):
     piece = make_submission(sender)
     theirs = keep(piece, UserFactory(), headline="Not Yours")
