@@ -57,19 +57,13 @@ def _is_before_readers(submission: Submission) -> bool:
     return submission.article is not None and submission.article.was_seen()
 
 
-def _is_a_contributor_s(submission: Submission) -> bool:
-    return submission.sender_id is not None
-
-
 # What its sender does to a piece, by the verb in articles.contributing.submissions …
 MOVES_OF_SENDER = {
     "confirm": SubmissionMove(frozenset({S.UNCONFIRMED}), S.SUBMITTED),
     "submit": SubmissionMove(frozenset({S.DRAFT}), S.SUBMITTED),
     "resubmit": SubmissionMove(frozenset({S.CHANGES_REQUESTED}), S.RESUBMITTED),
     "withdraw": SubmissionMove(AT_THE_DESK | {S.CHANGES_REQUESTED}, S.WITHDRAWN),
-    "reopen": SubmissionMove(
-        frozenset({S.WITHDRAWN, S.EXPIRED}), S.DRAFT, when=_is_a_contributor_s
-    ),
+    "reopen": SubmissionMove(frozenset({S.WITHDRAWN, S.EXPIRED}), S.DRAFT),
     "reply": SubmissionMove(SENT, None, needs_words=True),
     "agree": SubmissionMove(
         frozenset({S.ACCEPTED}), None, when=lambda piece: not _is_before_readers(piece)

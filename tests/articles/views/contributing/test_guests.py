@@ -6,10 +6,18 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from algemeiner.recaptcha_standin import Answer, Token
-from articles.contributing import guests, links
+from articles import photos
+from articles.contributing import guests, links, submissions
 from articles.models import Photo, Submission
+from articles.renditions import inspect
 from tests.documents import LONG, bomb, docx, p
-from tests.factories import begun, make_guest_submission, make_submission
+from tests.factories import (
+    AuthorFactory,
+    UserFactory,
+    begun,
+    make_guest_submission,
+    make_submission,
+)
 from tests.markup import element, elements, texts
 from tests.pictures import picture
 
@@ -329,3 +337,74 @@ class TestThePageOfAPiece:
     def test_not_a_contributors_piece(self, client):
         piece = make_submission(link_key="k")
         assert client.get(f"/submit/{links.own(piece.pk, 'k')}/").status_code == 404
+
+
+class TestWhatAGuestDoesThere:
+    """By the same views as a contributor, without an account and without what that keeps."""
+
+    @pytest.fixture
+    def piece(self):
+        piece = make_guest_submission(link_key="k")
+        return submissions.confirm(piece)
+
+    @pytest.fixture
+    def page(self, piece):
+        return f"/submit/{links.own(piece.pk, 'k')}/"
+
+    def test_where_it_stands_and_no_way_into_an_account(self, client, page):
+        response = client.get(page)
+        assert texts(response, "h1") == ["Our Street"]
+        assert "keep it to yourself" in texts(response, ".guest-nav")[0]
+        assert "/contribute/" not in response.content.decode()
+
+    def test_a_word_to_the_editors(self, client, piece, page):
+        response = client.post(f"{page}reply/", {"text": "Print it on Friday."})
+        assert response.headers["Location"] == page
+        assert texts(client.get(page), ".text") == ["Print it on Friday."]
+
+    def test_it_is_withdrawn_begun_again_and_sent_again(self, client, piece, page):
+        client.post(f"{page}withdraw/", {"text": ""})
+        assert Submission.objects.get().status == "withdrawn"
+        client.post(f"{page}reopen/")
+        form = client.get(page).context["form"]
+        fields = {f.name: f.value() for f in form if f.value() not in (None, "")}
+        response = client.post(page, fields | {"headline": "Our Long Street", "_send": ""})
+        assert response.headers["Location"] == page
+        piece.refresh_from_db()
+        assert (piece.headline, piece.status) == ("Our Long Street", "submitted")
+        assert piece.manuscripts.count() == 2
+
+    def test_what_was_edited_is_agreed_to(self, client, piece, page):
+        by = UserFactory()
+        submissions.accept(piece, by=by, author=AuthorFactory(name="Dan Katz"))
+        assert texts(client.get(page), "a.button") == ["Read what was edited"]
+        compared = client.get(f"{page}compare/")
+        seen = elements(compared, "input[name=seen]")[0].attrs["value"]
+        response = client.post(f"{page}agree/", {"seen": seen})
+        assert response.headers["Location"] == page
+        assert piece.acts.last().verb == "agree"
+
+    def test_a_new_link_ends_this_one(self, client, piece, page):
+        response = client.post(f"{page}renew/")
+        assert texts(response, "h1") == ["A new link is on its way"]
+        assert client.get(page).status_code == 404
+        piece.refresh_from_db()
+        assert client.get(f"/submit/{links.own(piece.pk, piece.link_key)}/").status_code == 200
+
+    @pytest.mark.parametrize("path", ["draft/", "publish/", "photo/", "compare/"])
+    def test_nothing_else_is_there(self, client, page, path):
+        assert client.get(page + path).status_code in (404, 405)
+        assert client.post(page + path).status_code in (404, 405)
+
+    def test_its_photo_is_shown_to_its_sender_only(self, client, settings, piece, page):
+        photo = photos.take_in(inspect(picture(800, 600)), "street.jpg", by=None).photo
+        Submission.objects.update(photo=photo)
+        photos.render(photo)
+        shown = client.get(f"{page}photo/")
+        assert (shown.status_code, shown.headers["Content-Type"]) == (200, "image/jpeg")
+        assert b"".join(shown.streaming_content)[:2] == b"\xff\xd8"
+        assert client.get(photo.url(400)).status_code == 404
+
+    def test_what_editors_note_for_each_other_is_not_told(self, client, piece, page):
+        submissions.note(piece, text="A bore.", by=UserFactory())
+        assert "A bore." not in client.get(page).content.decode()
