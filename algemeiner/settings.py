@@ -7,7 +7,7 @@ unless an entry point says otherwise: manage.py and `make run` say `development`
 """
 
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import environ
 from csp.constants import NONCE, NONE, SELF
@@ -310,9 +310,11 @@ MFA_TOTP_ISSUER = "The Algemeiner"
 
 # Mail
 
-vars().update(
-    env.email_url("EMAIL_URL", default="smtp://localhost:25" if PRODUCTION else "consolemail://")
-)
+_INTO_FILES = f"filemail:///{quote(str(DATA_DIR / 'mail'))}"
+_mail = env.email_url("EMAIL_URL", default="smtp://localhost:25" if PRODUCTION else _INTO_FILES)
+vars().update(_mail)
+# The folder that the desk shows as a mailbox. Production never: what is in it may log anybody in.
+MAILBOX = "" if PRODUCTION else _mail["EMAIL_FILE_PATH"]
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env(
     "DEFAULT_FROM_EMAIL", default=f"The Algemeiner <newsroom@{urlsplit(SITE_URL).hostname}>"
 )

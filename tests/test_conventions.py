@@ -155,7 +155,7 @@ PURE = (
     r"|articles\.importing\.page$"
     r"|articles\.contributing\.(lengths|links|documents|packages|word|opendocument|plain_text)$"
     r"|articles\.demo\.(files|printing|pictures\b)"
-    r"|authors\.(captcha|mail|spam)$"
+    r"|authors\.(captcha|mail|mailbox|spam)$"
 )
 MODELS = r"(articles|authors)\.models\b"
 VERBS = (

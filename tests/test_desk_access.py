@@ -142,6 +142,8 @@ RULES = {
         for model in MODELS
         for name, rule in of_model(*model.split(".")).items()
     },
+    "authors_outgoingmail_mailbox": {READ: may("authors.view_outgoingmail")},
+    "authors_outgoingmail_mailbox_page": {READ: may("authors.view_outgoingmail")},
     # Last the one after which there is no such mail.
     **{
         f"authors_outgoingmail_{verb}": {WRITE: may("authors.resend_outgoingmail")}

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -18,9 +19,11 @@ from algemeiner import policy
 from algemeiner.dateline import published
 from algemeiner.desk import DeskModelAdmin
 from authors import outgoing
+from authors.admin import mailbox
 from authors.models import OutgoingMail, User
 
-LIST = "admin:authors_outgoingmail_changelist"
+NAME = "authors_outgoingmail"
+LIST = f"admin:{NAME}_changelist"
 AT_ONCE = 100  # that are sent again by one press
 
 
@@ -85,10 +88,21 @@ class OutgoingMailAdmin(DeskModelAdmin):
             return self.admin_site.admin_view(require_POST(act))
 
         return [
-            path("<int:pk>/send-again/", view(send_again), name="authors_outgoingmail_send_again"),
-            path("<int:pk>/give-up/", view(give_up), name="authors_outgoingmail_give_up"),
+            path("<int:pk>/send-again/", view(send_again), name=f"{NAME}_send_again"),
+            path("<int:pk>/give-up/", view(give_up), name=f"{NAME}_give_up"),
+            path("mailbox/", self.admin_site.admin_view(mailbox.letters), name=f"{NAME}_mailbox"),
+            path(
+                "mailbox/page/",
+                self.admin_site.admin_view(mailbox.page),
+                name=f"{NAME}_mailbox_page",
+            ),
             *super().get_urls(),
         ]
+
+    def changelist_view(self, request: Any, extra_context: Any = None) -> Any:
+        return super().changelist_view(
+            request, (extra_context or {}) | {"mailbox": settings.MAILBOX}
+        )
 
     def change_view(
         self, request: Any, object_id: str, form_url: str = "", extra_context: Any = None

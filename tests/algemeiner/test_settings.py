@@ -146,3 +146,33 @@ def test_what_the_environment_says_is_so(tmp_path):
         "RECAPTCHA_CONTENT_SECURITY_POLICY": {"script-src": ["http://127.0.0.1:8100"]},
     }
     assert list(tmp_path.iterdir()) == []  # reading settings makes no directory
+
+
+BACKENDS = "django.core.mail.backends"
+
+
+def test_mail_of_development_lands_in_a_mailbox(tmp_path):
+    folder = tmp_path / "a b+c"
+    assert settings(
+        "EMAIL_BACKEND", "EMAIL_FILE_PATH", "MAILBOX", ENV="development", DATA_DIR=str(folder)
+    ) == {
+        "EMAIL_BACKEND": f"{BACKENDS}.filebased.EmailBackend",
+        "EMAIL_FILE_PATH": f"{folder}/mail",
+        "MAILBOX": f"{folder}/mail",
+    }
+
+
+@pytest.mark.parametrize(
+    ("url", "backend"),
+    [
+        ({}, "smtp"),
+        ({"EMAIL_URL": "filemail:///tmp/mail"}, "filebased"),
+        ({"EMAIL_URL": "smtp://mail.example:587/?tls=True"}, "smtp"),
+    ],
+)
+def test_production_has_no_mailbox_and_waits_for_no_mail_server(url, backend):
+    assert settings("EMAIL_BACKEND", "MAILBOX", "EMAIL_TIMEOUT", **PRODUCTION, **url) == {
+        "EMAIL_BACKEND": f"{BACKENDS}.{backend}.EmailBackend",
+        "MAILBOX": "",
+        "EMAIL_TIMEOUT": 10,
+    }
