@@ -38,6 +38,8 @@ class Limit:
     seconds: int
 
 
+Limits = tuple[tuple[Limit, ...], tuple[Limit, ...]]
+
 # Of what strangers send: by one address, and by all the addresses of its network together.
 SENDING = (
     (Limit(most=5, seconds=600), Limit(most=20, seconds=DAY)),
@@ -48,9 +50,6 @@ TRYING = (
     (Limit(most=20, seconds=600), Limit(most=80, seconds=DAY)),
     (Limit(most=100, seconds=600),),
 )
-
-
-Limits = tuple[tuple[Limit, ...], tuple[Limit, ...]]
 
 
 def wait_before(act: str, address: str | None, allowed: Limits | None = None) -> timedelta | None:

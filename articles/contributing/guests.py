@@ -15,14 +15,16 @@ from articles.contributing import letters, links, submissions
 from articles.contributing.links import Named
 from articles.models import Photo, Submission
 from articles.models.submission_statuses import SubmissionStatus
-from articles.renditions import Picture
+from articles.renditions import Picture, UnusablePicture
 from authors import limits
 from authors.forms import VisitorForm
 from authors.letters import tell_of_ceiling
 from authors.models import User
 from authors.models.contact import Screening
+from authors.spam import fingerprint
 
 KEPT_UNCONFIRMED = timedelta(days=14)
+NO_ROOM = "The paper has no room for the photo now. Send the piece without it."
 
 
 @transaction.atomic
@@ -33,18 +35,30 @@ def receive(
     Keep what a valid form brings, and ask its sender by mail whether the address is theirs.
 
     What the captcha could not judge is asked, too, and held when it is confirmed; what speaks
-    against itself is held at once, and nobody is written to. `photo` has the words to `picture`.
+    against itself is held at once, and nobody is written to. The same text sent again before it is
+    confirmed takes the place of the first. `photo` has the words to `picture`; UnusablePicture,
+    and nothing is kept, where there is no room for it.
     """
     piece: Submission = form.instance
     piece.status = SubmissionStatus.UNCONFIRMED
+    same = fingerprint(form.cleaned_data[form.words])
+    for earlier in Submission.objects.unconfirmed().filter(email=piece.email, fingerprint=same):
+        _delete(earlier)
     form.save()
     if photo is not None and picture is not None:
-        photo.source = photo.source or piece.name
-        piece.photo = photos.take_in(picture, photo.original_name, by=None, photo=photo).photo
-        piece.save(update_fields=["photo"])
+        _illustrate(piece, photo, picture)
     if piece.screening == Screening.PASSED or form.is_unjudged:
         ask_to_confirm(piece)
     return piece
+
+
+def _illustrate(piece: Submission, photo: Photo, picture: Picture) -> None:
+    photo.source = photo.source or piece.name
+    try:
+        piece.photo = photos.take_in(picture, photo.original_name, by=None, photo=photo).photo
+    except OSError as full:
+        raise UnusablePicture(NO_ROOM) from full
+    piece.save(update_fields=["photo"])
 
 
 @transaction.atomic
@@ -98,10 +112,14 @@ def send_waiting() -> None:
 def forget_unconfirmed() -> None:
     """Delete what was not confirmed in two weeks, with its picture."""
     for piece in Submission.objects.never_confirmed_since(timezone.now() - KEPT_UNCONFIRMED):
-        with transaction.atomic():
-            piece.delete()
-            if piece.photo is not None:
-                photos.delete(piece.photo)
+        _delete(piece)
+
+
+@transaction.atomic
+def _delete(piece: Submission) -> None:
+    piece.delete()
+    if piece.photo is not None:
+        photos.delete(piece.photo)
 
 
 def _alarm() -> None:

@@ -21,11 +21,14 @@ _SALT = "articles.contributing.kept_pictures"
 
 
 def keep(name: str, data: bytes) -> str:
-    """The token of a picture that is kept now; "" where there are too many."""
-    if len(_files()) >= MOST:
-        return ""
+    """The token of a picture that is kept now; "" where there is no room for another."""
     key = secrets.token_urlsafe(16)
-    default_storage.save(f"{FOLDER}/{key}", ContentFile(data))
+    try:
+        if len(_files()) >= MOST:
+            return ""
+        default_storage.save(f"{FOLDER}/{key}", ContentFile(data))
+    except OSError:
+        return ""
     return signing.dumps([key, name[-100:]], salt=_SALT)
 
 

@@ -4,7 +4,7 @@ A piece's way from its sender to the editors and back, one function a verb.
 Each is keyword-only and runs in one transaction. `by` is who acts: an editor, whom the policy is
 asked about, or the sender, whose piece it must be; None is who came by a guest's own link, or the
 clock. Each that moves a piece or says something leaves a SubmissionAct and a line in the record,
-and tells by mail whoever waits for it. Nothing else writes a submission.
+and tells by mail whoever waits for it. Nothing but these and `guests` writes a submission.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ from authors.mail import one_line
 
 LARGEST_PICTURE = 10 * 1024 * 1024  # bytes
 TOO_LARGE = "The picture is larger than 10 MB. Make it smaller, and choose it again."
-NOT_KEPT = "Choose your picture once more: it could not be kept."
+NOT_KEPT = "Choose your photo once more: it could not be kept."
 MARKS = "What stands between < and > makes its paragraphs, headings and links: leave it as it is."
 OF_PHOTO = {
     "alt": "Say what the photo shows, for those who do not see it.",
@@ -163,6 +163,8 @@ class GuestForm(PieceFields, VisitorForm):
         if new or "without_picture" in data:
             self.let_go_of_picture()
             data["kept"] = kept_pictures.keep(new[0], new[1].data) if new else ""
+        if new and not data["kept"]:
+            self.taken.append(NOT_KEPT)
 
     def let_go_of_picture(self) -> None:
         kept_pictures.let_go(self.data.get("kept", ""))

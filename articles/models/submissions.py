@@ -186,7 +186,7 @@ class Submission(Piece, FromAVisitor):
     is its newest manuscript.
 
     A contributor's has a sender; a guest's has name, e-mail and bio of its own, and the captcha's
-    word on it. Only the verbs of articles.contributing.submissions write it.
+    word on it. Only the verbs of articles.contributing write it.
     """
 
     sender = models.ForeignKey(

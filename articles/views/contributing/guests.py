@@ -22,6 +22,7 @@ from articles.contributing import guests, links, submissions
 from articles.forms.guests import GuestForm
 from articles.models import Site, Submission
 from articles.models.submission_statuses import SubmissionStatus
+from articles.renditions import UnusablePicture
 from articles.views.contributing import acting, comparing, writing
 from articles.views.contributing.visits import Visit
 from authors import limits
@@ -46,12 +47,20 @@ def submit(request: HttpRequest) -> HttpResponse:
     form = GuestForm(request.POST, request.FILES, address=address)
     if form.is_valid():
         wait = limits.wait_before("submit", address)
-        if wait is None:
-            guests.receive(form, form.photo, form.picture_itself)
-            form.let_go_of_picture()
+        if wait is None and _receive(form):
             return redirect("articles:guest_sent")
     form.keep_picture()
     return _form(request, form, wait=wait)
+
+
+def _receive(form: GuestForm) -> bool:
+    try:
+        guests.receive(form, form.photo, form.picture_itself)
+    except UnusablePicture as problem:
+        form.add_error("picture", str(problem))
+        return False
+    form.let_go_of_picture()
+    return True
 
 
 def _form(request: Any, form: GuestForm, *, wait: timedelta | None = None) -> HttpResponse:

@@ -9,6 +9,7 @@ from articles import photos
 from articles.contributing import guests, links
 from articles.models import Photo, Submission
 from articles.renditions import inspect
+from articles.tasks import tend_guests
 from authors.tasks import send
 from tests.factories import UserFactory, make_guest_submission
 from tests.pictures import picture
@@ -95,6 +96,6 @@ def test_what_was_never_confirmed_goes_with_its_picture():
     ]:
         piece = make_guest_submission(**fields)
         Submission.objects.filter(pk=piece.pk).update(sent_at=now - timedelta(days=days))
-    guests.forget_unconfirmed()
+    tend_guests()
     left = Submission.objects.order_by("headline").values_list("headline", flat=True)
     assert (list(left), Photo.objects.count()) == (["Confirmed", "Young"], 0)

@@ -206,7 +206,35 @@ class TestWhatWasAttached:
     @pytest.mark.parametrize("carried", ["junk", "x" * 5_000, "../../etc/passwd"])
     def test_a_token_that_is_none_of_ours_is_no_picture(self, client, carried):
         response = send(client, kept=carried, **OF_PHOTO)
-        assert "Choose your picture once more" in texts(response, ".error-summary")[0]
+        assert "Choose your photo once more" in texts(response, ".error-summary")[0]
+
+    def test_on_a_full_disk_nothing_is_lost_but_the_photo(self, client, monkeypatch):
+        def full(*args):
+            raise OSError(28, "No space left on device")
+
+        monkeypatch.setattr(default_storage.__class__, "_save", full)
+        response = send(client, picture=jpeg(), **OF_PHOTO)
+        assert "has no room for the photo" in texts(response, ".error-summary")[0]
+        assert texts(response, ".form-taken") == [
+            "Choose your photo once more: it could not be kept."
+        ]
+        assert (kept(), Photo.objects.count(), typed(response)) == ([], 0, WORDS.strip())
+
+
+def test_the_same_piece_sent_again_takes_the_place_of_the_first(client):
+    """By who pressed twice, or had no mail: not by another address, and not once it is sent."""
+    send(client, picture=jpeg(), **OF_PHOTO)
+    send(client, headline="Our Long Street")
+    assert kept() == [("Our Long Street", "unconfirmed", "passed")]
+    assert Photo.objects.count() == 0
+    send(client, email="ida@example.org")
+    assert sorted(kept()) == [
+        ("Our Long Street", "unconfirmed", "passed"),
+        ("Our Street", "unconfirmed", "held"),
+    ]
+    Submission.objects.update(status="submitted")
+    send(client)
+    assert Submission.objects.count() == 3
 
 
 class TestWhatIsWrong:
