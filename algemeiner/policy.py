@@ -62,7 +62,7 @@ _MANAGE = (
     | _acts("articles", "tag", "merge discard")
     | _acts("articles", "embargo", "break")
     | _acts("articles", "savedfilter", "share")
-    | _acts("authors", "user", "view add change")
+    | _acts("authors", "user", "view add change erase")
     | _acts("authors", "outgoingmail", "view resend")
     | _acts("authors", "contributor", "freeze")
     | _acts("authors", "terms", "view add")

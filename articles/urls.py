@@ -19,7 +19,7 @@ from articles.views import (
     sitemaps,
     tags,
 )
-from articles.views.contributing import guests, pieces, profile
+from articles.views.contributing import data, guests, pieces, profile
 
 register_converter(converters.Slug, "paper_slug")
 register_converter(converters.Day, "paper_day")
@@ -51,6 +51,8 @@ urlpatterns = [
     path("media/share/<file_key:name>.jpg", photos.share_picture, name="share_picture"),
     path("contribute/", pieces.pieces, name="pieces"),
     path("contribute/profile/", profile.profile, name="profile"),
+    path("contribute/data/", data.data, name="data"),
+    path("contribute/data/download/", data.download, name="download_data"),
     path("contribute/terms/", profile.terms, name="terms"),
     path("contribute/new/", pieces.new, name="new_piece"),
     path("contribute/<int:pk>/", pieces.piece, name="piece"),

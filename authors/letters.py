@@ -47,6 +47,11 @@ def tell_unfrozen(contributor: Contributor) -> None:
     _tell("contributor_unfrozen", "Your account is open again", contributor)
 
 
+def tell_erased(address: str) -> None:
+    """The last word to who asked to be forgotten."""
+    _send("erased", "Your data is erased", address)
+
+
 def tell_desk_of(contributor: Contributor) -> None:
     """To the newsroom's own address, if it has one: somebody waits for an editor."""
     # By name: this app does not import the one that keeps the site's settings.

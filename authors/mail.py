@@ -28,6 +28,7 @@ from django.utils.safestring import SafeString
 PAPER = "The Algemeiner"
 MOST_WORDS = 300  # of a server's
 SILENT = "The mail server does not answer."
+NOBODYS = "@erased.invalid"  # how the address of somebody who was erased ends
 # Asks machines that answer mail (“I am on holiday”) not to.
 BY_ITSELF = {"Auto-Submitted": "auto-generated"}
 # Up to the last letter that is no mark of the sentence around it.
@@ -43,6 +44,11 @@ class Part:
 
     is_quoted: bool
     lines: list[SafeString]
+
+
+def is_nobodys(address: str) -> bool:
+    """Whether it is what is left of an address that was erased."""
+    return address.endswith(NOBODYS)
 
 
 def text(of: str, **words: Any) -> str:

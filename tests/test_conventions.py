@@ -163,7 +163,7 @@ VERBS = (
     r"|search|versions|tags|dashboard|paging|photos|photo_uses|addresses|outside_links|tasks|importing\.load)$"
     r"|articles\.(linked_data|share_pictures)$"
     r"|articles\.contributing\.(consent|expiry|guests|kept_pictures|letters|pictures|requirements|standings|submissions)$"
-    r"|articles\.contributing\.(freezing|people)$"
+    r"|articles\.contributing\.(erasing|freezing|people|personal_data)$"
     r"|authors\.(contributors|inbox|joining|letters|limits|outgoing|people|record|tasks)$"
 )
 SURFACE = r"(articles|authors)\.(admin|views|feeds|forms|middleware|context|urls|management)\b"

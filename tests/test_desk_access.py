@@ -137,6 +137,8 @@ RULES = {
         f"authors_contributor_{verb}": {WRITE: may("authors.freeze_contributor")}
         for verb in ("freeze", "unfreeze")
     },
+    "authors_contributor_erase": {WRITE: may("authors.erase_user")},
+    "authors_contributor_data": {READ: may("authors.erase_user")},
     **{
         name: rule
         for model in MODELS

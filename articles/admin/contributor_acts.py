@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 
 from algemeiner import policy
-from articles.contributing import freezing, people
+from articles.contributing import erasing, freezing, people
 from authors import contributors
 from authors.contributors import FREEZE, FROM, REVIEW
 from authors.models import Author, Contributor, Trust, User
@@ -94,6 +94,21 @@ class UnfreezeForm(ActForm):
     tells = forms.BooleanField(label="Tell them by mail", required=False, initial=True)
 
 
+class EraseForm(ActForm):
+    email = forms.EmailField(
+        label="Their e-mail address",
+        widget=forms.EmailInput({"autocomplete": "off"}),
+        help_text="Type it, so that nobody is erased by mistake. What was accepted stays, with "
+        "their name over it; all else goes, and nothing brings it back.",
+    )
+
+    def clean_email(self) -> str:
+        typed: str = self.cleaned_data["email"]
+        if typed.lower() != self.contributor.user.email:
+            raise forms.ValidationError("This is not the address of their account.")
+        return typed
+
+
 class PlainForm(ActForm):
     """Nothing need be said."""
 
@@ -156,6 +171,11 @@ def _unfreeze(contributor: Contributor, said: Said, by: User) -> str:
     told = f"{contributor} can go on. {_articles(len(thawed.back))} back."
     left = ", ".join(f"“{article}”" for article in thawed.left)
     return f"{told} Left as they are, for you to look at: {left}." if left else told
+
+
+def _erase(contributor: Contributor, said: Said, by: User) -> str:
+    erasing.erase(contributor.user, by=by)
+    return f"What the paper held of {contributor} is erased. They hear of it by mail."
 
 
 def _articles(count: int) -> str:
@@ -235,6 +255,15 @@ ACTS = {
             form=UnfreezeForm,
             is_for=lambda contributor: contributor.is_frozen,
             do=_unfreeze,
+        ),
+        Act(
+            name="erase",
+            button="Erase",
+            needs=erasing.ACT,
+            form=EraseForm,
+            is_for=lambda contributor: not contributor.user.is_staff,
+            do=_erase,
+            opens="Erase their personal data",
         ),
     ]
 }

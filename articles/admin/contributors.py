@@ -11,17 +11,18 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from algemeiner import policy
 from algemeiner.desk import DeskModelAdmin
 from articles.admin.contributor_acts import ACTS, Act
 from articles.admin.kept import Difference
 from articles.comparing import words
-from articles.contributing import freezing, people
+from articles.contributing import erasing, freezing, people, personal_data
 from articles.models import AuditEntry, Submission
 from authors.admin.places import Places
 from authors.models import Author, Contributor, JoinRequest, Standing
@@ -70,7 +71,12 @@ class ContributorAdmin(DeskModelAdmin):
             path(f"<int:pk>/{act.name}/", view(act), name=f"authors_contributor_{act.name}")
             for act in ACTS.values()
         ]
-        return [*acts, *super().get_urls()]
+        data = self.admin_site.admin_view(require_safe(personal_data_of))
+        return [
+            *acts,
+            path("<int:pk>/data/", data, name="authors_contributor_data"),
+            *super().get_urls(),
+        ]
 
     def change_view(
         self, request: Any, object_id: str, form_url: str = "", extra_context: Any = None
@@ -84,18 +90,32 @@ class ContributorAdmin(DeskModelAdmin):
         """What does the act, or shows the page again with what was typed and why not."""
 
         def view(request: Any, pk: int) -> HttpResponseBase:
-            contributor = _contributor_for(request, pk, act)
+            contributor = _contributor_for(request, pk, needs=act.needs)
             form = act.form(request.POST, contributor=contributor, by=request.user)
             if form.is_valid() and _done(request, act, contributor, form):
-                return redirect("admin:authors_contributor_change", pk)
+                return _after(pk)
             request.method = "GET"  # as a POST the page would be Django's form
             return self.change_view(request, str(pk), extra_context={"typed": {act.name: form}})
 
         return view
 
 
-def _contributor_for(request: Any, pk: int, act: Act) -> Contributor:
-    if not policy.may(request.user, act.needs):
+def personal_data_of(request: Any, pk: int) -> HttpResponseBase:
+    """All that the paper holds of somebody who asked for it, as a zip."""
+    person = _contributor_for(request, pk, needs=erasing.ACT).user
+    zipped = personal_data.stream(person)
+    return StreamingHttpResponse(zipped, headers=personal_data.AS_DOWNLOAD)
+
+
+def _after(pk: int) -> HttpResponse:
+    """Their page, or the list where there is none any more."""
+    if Contributor.objects.filter(pk=pk).exists():
+        return redirect("admin:authors_contributor_change", pk)
+    return redirect("admin:authors_contributor_changelist")
+
+
+def _contributor_for(request: Any, pk: int, *, needs: str) -> Contributor:
+    if not policy.may(request.user, needs):
         raise PermissionDenied
     return get_object_or_404(Contributor.objects.select_related("user"), pk=pk)
 
@@ -131,6 +151,7 @@ def _of_one(request: Any, contributor: Contributor, typed: dict[str, forms.Form]
         "entries": entries,
         "pieces": pieces[:MOST] if policy.may(request.user, "articles.view_submission") else [],
         "held": freezing.held_of(contributor) if contributor.is_frozen else [],
+        "may_have_data": policy.may(request.user, erasing.ACT, contributor.user),
         "news": _news(contributor, author) if author and contributor.has_news else [],
     }
 

@@ -46,7 +46,9 @@ def tell(act: SubmissionAct, *, by: User | None) -> None:
 
 
 def to_sender(submission: Submission, *, of: str, subject: str, **words: Any) -> None:
-    """Mail templates/mail/submissions/<of>.txt to who sent a piece."""
+    """Mail templates/mail/submissions/<of>.txt to who sent a piece, unless they were erased."""
+    if mail.is_nobodys(submission.sender_email):
+        return
     about = {"submission": submission, "page": page_of(submission)}
     body = mail.text(f"submissions/{of}", **about | words)
     _send(f"{subject}: {submission}", body, to=submission.sender_email)

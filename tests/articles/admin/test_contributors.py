@@ -219,3 +219,26 @@ def test_new_terms_begin_with_the_old_and_are_asked_for_anew(client, chief):
     assert not dov.has_accepted(newest)
     response = client.get(f"/admin/authors/terms/{newest.pk}/change/")
     assert elements(response, "textarea, input[type=submit]") == []
+
+
+def test_who_runs_the_paper_hands_out_and_erases_what_is_held(client, chief):
+    dov = make_applicant(name="Dov Adler")
+    page = client.get(address(dov))
+    assert address(dov, "data") in [link.attrs.get("href") for link in elements(page, "a")]
+    archive = b"".join(client.get(address(dov, "data")).streaming_content)
+    assert archive.startswith(b"PK")
+    response = client.post(address(dov, "erase"), {"email": "eve@example.org"})
+    assert texts(response, ".errorlist li") == ["This is not the address of their account."]
+    response = client.post(address(dov, "erase"), {"email": dov.user.email}, follow=True)
+    assert told(response) == [
+        "What the paper held of Dov Adler is erased. They hear of it by mail."
+    ]
+    assert response.redirect_chain == [(LIST, 302)]
+    dov.user.refresh_from_db()
+    assert not dov.user.is_active
+
+
+def test_an_editor_does_not(client, editor):
+    dov = make_applicant()
+    assert address(dov, "data").encode() not in client.get(address(dov)).content
+    assert client.post(address(dov, "erase"), {"email": dov.user.email}).status_code == 403

@@ -612,6 +612,18 @@ def test_what_was_sent_and_done_is_never_rewritten(rows):
     assert account.diagnosis.message_primary == "the record is never rewritten"
 
 
+def test_what_was_sent_is_deleted_only_by_who_says_that_it_is_erased():
+    send(make_submission())
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL algemeiner.erasing = 'on'")
+    with refused() as account:
+        Manuscript.objects.update(at=NOW)
+    assert account.diagnosis.message_primary == "the record is never rewritten"
+    SubmissionAct.objects.all().delete()
+    Manuscript.objects.all().delete()
+    assert (SubmissionAct.objects.count(), Manuscript.objects.count()) == (0, 0)
+
+
 @pytest.mark.parametrize("relation", ["bylines", "tagged_items", "revisions", "section"])
 def test_nothing_that_an_article_names_is_deleted_under_it(relation):
     article = make_article(tags=[TagFactory()])
