@@ -46,6 +46,11 @@ def are_all_here() -> bool:
     return User.objects.filter(email__in=[_email(role) for role in NAMES]).count() == len(NAMES)
 
 
+def person(role: Role) -> User:
+    """The demo person of a role."""
+    return User.objects.get(email=_email(role))
+
+
 def _email(role: Role) -> str:
     return f"{role.value.replace('_', '-')}@example.org"
 

@@ -4,7 +4,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from articles.demo import load, logins
+from algemeiner.policy import Role
+from articles.demo import load, logins, pieces
 
 
 class Command(BaseCommand):
@@ -33,3 +34,5 @@ class Command(BaseCommand):
             return
         for login in logins.ensure(settings.DATA_DIR / "demo-logins.json"):
             self.stdout.write(f"  {login['role']:<16} {login['email']:<30} {login['password']}")
+        if fresh:
+            pieces.load(logins.person(Role.CONTRIBUTOR), logins.person(Role.EDITOR))
