@@ -150,7 +150,6 @@ def addresses(transactional_db):
         "search that finds": "/search/?q=rain",
         "search that finds nothing": f"/search/?q={'x' * 190}",
         "contact": "/contact/",
-        "submit": "/submit/",
         "contact, sent": "/contact/thanks/",
         "join": "/join/?name=Ida&email=ida%40example.org",
         "join, sent": "/join/thanks/",
