@@ -17,6 +17,9 @@ DOCUMENT = {"name": "bread.docx", "mimeType": "application/x", "buffer": COLUMN}
 STREET = {"name": "street.jpg", "mimeType": "image/jpeg", "buffer": picture(800, 600)}
 
 
+HUGE = {"name": "huge.jpg", "mimeType": "image/jpeg", "buffer": bytes(10 * 1024 * 1024 + 1)}
+
+
 def link_in_the_newest_mail():
     body = ProcrastinateJob.objects.filter(task_name="authors.tasks.send").last().args["body"]
     return re.search(r"https?://[^/]+(/submit/\S+)", body)[1]
@@ -63,3 +66,15 @@ def test_a_guest_sends_a_document(open_page, live_server, standin, audit, script
     if scripts:
         assert audit(guest) == []
         assert guest.complaints == []
+
+
+def test_what_is_too_large_is_not_even_sent(reader):
+    reader.goto("/submit/")
+    photo = reader.get_by_label("One photo")
+    photo.set_input_files(HUGE)
+    reader.get_by_role("button", name="Send the piece").click()
+    problem = "The picture is larger than 10 MB. Make it smaller, and choose it again."
+    expect(photo).to_have_js_property("validationMessage", problem)
+    photo.set_input_files(STREET)
+    expect(photo).to_have_js_property("validationMessage", "")
+    assert [url for url in reader.asked if url.endswith("/submit/")] == [reader.url]
