@@ -86,13 +86,29 @@ def release(piece: Submission, *, by: User | None) -> None:
     """Say that what was held is no spam: it goes on from where it stands."""
     verbs.require(by, submissions.REVIEW, piece)
     there = Submission.objects.select_for_update().get(pk=piece.pk)
-    if there.screening == Screening.PASSED:
+    if not there.is_held:
         return
     there.screening = Screening.PASSED
     there.save(update_fields=["screening"])
     verbs.record_act("release", there, by=by)
     if there.status == SubmissionStatus.UNCONFIRMED:
         ask_to_confirm(there)
+
+
+@transaction.atomic
+def throw_away(piece: Submission, *, by: User | None) -> None:
+    """
+    Say that what was held is spam. Nobody is written to; what was not confirmed is deleted, and
+    what was is declined, which its sender sees on its page.
+    """
+    verbs.require(by, submissions.REVIEW, piece)
+    there = Submission.objects.select_for_update().get(pk=piece.pk)
+    if there.status == SubmissionStatus.UNCONFIRMED and there.is_held:
+        verbs.record_act("throw_away", there, by=by)
+        _delete(there)
+    else:
+        there = submissions.ready_for(there, "throw_away", by=by)
+        submissions.go(there, "throw_away", by=by, is_private=True)
 
 
 def named(found: Named | None) -> Submission | None:

@@ -114,6 +114,7 @@ SAID = {
     "request_changes": "{editor} asked for changes",
     "accept": "{editor} accepted it",
     "decline": "{editor} declined it",
+    "throw_away": "{editor} took it for spam",
     "remark": "{editor} wrote",
     "note": "{editor} noted for the editors",
     "expire": "It was closed without an answer",

@@ -87,6 +87,7 @@ MOVES_OF_DESK = {
     "decline": SubmissionMove(AT_THE_DESK | {S.CHANGES_REQUESTED}, S.DECLINED, needs_words=True),
     "remark": SubmissionMove(SENT, None, needs_words=True),
     "note": SubmissionMove(SENT, None, needs_words=True),
+    "throw_away": SubmissionMove(AT_THE_DESK, S.DECLINED, when=lambda piece: piece.is_held),
 }
 # … and time.
 MOVES_OF_TIME = {"expire": SubmissionMove(frozenset({S.CHANGES_REQUESTED}), S.EXPIRED)}

@@ -137,7 +137,12 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
         those whose sender has not even been written to.
         """
         is_asked = Q(status=SubmissionStatus.UNCONFIRMED, mailed_at__isnull=False)
-        return self.filter(screening=Screening.HELD).exclude(is_asked)
+        held = self.filter(screening=Screening.HELD)
+        return held.exclude(is_asked).exclude(status__in=CLOSED)
+
+    def for_the_desk(self) -> SubmissionQuerySet:
+        """Those that have reached it, and guests' that wait for its word before they can."""
+        return self.filter(Q(pk__in=self.sent()) | Q(pk__in=self.quarantined()))
 
     def unconfirmed(self) -> SubmissionQuerySet:
         return self.filter(status=SubmissionStatus.UNCONFIRMED)
@@ -275,6 +280,11 @@ class Submission(Piece, FromAVisitor):
                 condition=~Q(status=SubmissionStatus.IN_REVIEW) | Q(held_by__isnull=False),
             ),
         ]
+
+    @property
+    def is_held(self) -> bool:
+        """Whether somebody has to say first that it is no spam."""
+        return self.screening == Screening.HELD
 
     @property
     def sender_name(self) -> str:

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from algemeiner.policy import Role
 from articles import photos
-from articles.contributing import guests, links
+from articles.contributing import guests, links, submissions
 from articles.models import Photo, Submission
 from articles.renditions import inspect
 from articles.tasks import tend_guests
@@ -84,6 +84,47 @@ class TestReleasing:
         piece = make_guest_submission(screening="held")
         with pytest.raises(PermissionDenied):
             guests.release(piece, by=UserFactory(role=role))
+
+
+class TestThrowingAway:
+    def test_what_was_not_confirmed_is_gone(self, mailed):
+        photo = photos.take_in(inspect(picture(800, 600)), "pills.jpg", by=None).photo
+        piece = make_guest_submission(screening="held", photo=photo)
+        guests.throw_away(piece, by=UserFactory(role=Role.EDITOR))
+        assert (Submission.objects.count(), Photo.objects.count(), mailed) == (0, 0, [])
+
+    def test_what_was_is_declined_without_a_word(self, mailed):
+        piece = make_guest_submission(status="submitted", screening="held")
+        assert list(Submission.objects.quarantined()) == [piece]
+        guests.throw_away(piece, by=UserFactory(role=Role.EDITOR))
+        piece.refresh_from_db()
+        assert (piece.status, mailed) == ("declined", [])
+        assert [(act.verb, act.is_private) for act in piece.acts.all()] == [("throw_away", True)]
+        assert list(Submission.objects.quarantined()) == []
+
+    def test_only_what_is_held(self):
+        piece = make_guest_submission(status="submitted")
+        with pytest.raises(submissions.NotNow):
+            guests.throw_away(piece, by=UserFactory(role=Role.EDITOR))
+
+    @pytest.mark.parametrize("status", ["unconfirmed", "submitted"])
+    def test_only_by_who_reviews(self, status):
+        piece = make_guest_submission(status=status, screening="held")
+        with pytest.raises(PermissionDenied):
+            guests.throw_away(piece, by=UserFactory(role=Role.REPORTER))
+
+
+def test_the_desk_has_what_was_sent_and_what_waits_for_its_word():
+    for headline, fields in [
+        ("Sent", {"status": "submitted"}),
+        ("Held", {"status": "submitted", "screening": "held"}),
+        ("Held and unmailed", {"screening": "held"}),
+        ("Asked", {"screening": "held", "mailed_at": timezone.now()}),
+        ("Unconfirmed", {}),
+    ]:
+        make_guest_submission(headline=headline, **fields)
+    there = Submission.objects.for_the_desk().order_by("pk")
+    assert [piece.headline for piece in there] == ["Sent", "Held", "Held and unmailed"]
 
 
 def test_what_was_never_confirmed_goes_with_its_picture():
