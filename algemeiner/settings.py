@@ -224,6 +224,11 @@ DESK_CONTENT_SECURITY_POLICY = {
     "img-src": [SELF, "data:", "blob:"],
 }
 
+# Telling others
+
+# Hubs that pass on what is new in feeds (WebSub), each as its address for publishers.
+WEBSUB_HUBS = env.list("WEBSUB_HUBS", default=[])
+
 # Links
 
 # For tests of the link checker, whose sites are on this machine. Production refuses it.

@@ -1,7 +1,8 @@
 """Addresses that have moved."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from http import HTTPStatus
+from itertools import islice
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
@@ -11,10 +12,11 @@ from articles.models.redirects import TARGETS
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 # What hangs under the address of a thing, and moves with it.
+FEEDS = ["feed/", "feed/atom/", "feed/json/"]
 SUFFIXES = {
-    "article": "changes/",
-    **dict.fromkeys(["section", "tag", "author"], "feed/"),
-    "": "feed/",  # of what is gone
+    "article": ["changes/"],
+    **dict.fromkeys(["section", "tag", "author"], FEEDS),
+    "": FEEDS,  # of what is gone
 }
 
 
@@ -32,14 +34,19 @@ def moved_addresses(get_response: GetResponse) -> GetResponse:
 
 def _moved(request: HttpRequest) -> HttpResponse | None:
     path = request.path_info
-    parent = path.removesuffix("/").rpartition("/")[0] + "/"
-    known = Redirect.objects.select_related(*TARGETS).filter(path__in=[path, parent])
-    found = {redirect.path: redirect for redirect in known}
-    if path in found:
-        return _sent_on(found[path], "", request)
-    if parent in found and path == parent + SUFFIXES.get(found[parent].noun, ""):
-        return _sent_on(found[parent], path.removeprefix(parent), request)
+    above = [path, *islice(_above(path), 2)]
+    known = Redirect.objects.select_related(*TARGETS).filter(path__in=above)
+    for redirect in sorted(known, key=lambda redirect: len(redirect.path), reverse=True):
+        suffix = path.removeprefix(redirect.path)
+        if suffix == "" or suffix in SUFFIXES.get(redirect.noun, []):
+            return _sent_on(redirect, suffix, request)
     return None
+
+
+def _above(path: str) -> Iterator[str]:
+    """The addresses that one lies under, the nearest first."""
+    while path := path.removesuffix("/").rpartition("/")[0]:
+        yield f"{path}/"
 
 
 def _sent_on(redirect: Redirect, suffix: str, request: HttpRequest) -> HttpResponse | None:

@@ -1,7 +1,9 @@
-from django.urls import path, register_converter
+from collections.abc import Callable
+from typing import Any
+
+from django.urls import URLPattern, path, register_converter
 
 from algemeiner import converters
-from articles import feeds
 from articles.converters import FileKey, FileName, GuestToken, KindConverter, PreviewToken
 from articles.views import (
     archives,
@@ -9,6 +11,7 @@ from articles.views import (
     authors,
     changes,
     corrections,
+    feeds,
     home,
     kinds,
     pages,
@@ -31,18 +34,32 @@ register_converter(FileName, "file_name")
 register_converter(PreviewToken, "preview_token")
 register_converter(GuestToken, "guest_token")
 
+
+def feed_of(route: str, view: Callable[..., Any]) -> list[URLPattern]:
+    """The feeds of what stands at an address: RSS under feed/, Atom and JSON Feed under that."""
+    name = "feed" if view is feeds.site else f"{view.__name__}_feed"
+    return [
+        path(f"{route}feed/", view, {"form": "rss"}, name=name),
+        *(
+            path(f"{route}feed/{form}/", view, {"form": form}, name=f"{name}_{form}")
+            for form in ("atom", "json")
+        ),
+    ]
+
+
 app_name = "articles"
 urlpatterns = [
     path("", home.home, name="home"),
-    path("feed/", feeds.NewestFeed(), name="feed"),
+    *feed_of("", feeds.site),
     path("search/", search.search, name="search"),
     path("category/<paper_slug:slug>/", sections.section, name="section"),
-    path("category/<paper_slug:slug>/feed/", feeds.SectionFeed(), name="section_feed"),
+    *feed_of("category/<paper_slug:slug>/", feeds.section),
     path("tag/<paper_slug:slug>/", tags.tag, name="tag"),
-    path("tag/<paper_slug:slug>/feed/", feeds.TagFeed(), name="tag_feed"),
+    *feed_of("tag/<paper_slug:slug>/", feeds.tag),
     path("author/<paper_slug:slug>/", authors.author, name="author"),
-    path("author/<paper_slug:slug>/feed/", feeds.AuthorFeed(), name="author_feed"),
+    *feed_of("author/<paper_slug:slug>/", feeds.author),
     path("kind/<kind:kind>/", kinds.kind, name="kind"),
+    *feed_of("kind/<kind:kind>/", feeds.kind),
     path("corrections/", corrections.corrections, name="corrections"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap/pages.xml", sitemaps.pages, name="sitemap_pages"),

@@ -20,5 +20,6 @@ class SiteAdmin(OneOfItsKind):
                 ]
             },
         ),
+        ("Feeds", {"fields": ["feeds_in_full"]}),
         ("Publisher", {"fields": [*PUBLISHER]}),
     ]

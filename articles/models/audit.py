@@ -52,6 +52,10 @@ class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
         """The newest act that brought an article from one status to another."""
         return self.moves().select_related("by").first()
 
+    def withdrawals(self) -> AuditEntryQuerySet:
+        """The acts that took what was published from readers, the newest first."""
+        return self.filter(verb="withdraw").order_by("-pk")  # in the order of its index
+
     def moves(self) -> AuditEntryQuerySet:
         """The acts that brought an article from one status to another, the newest first."""
         return self.exclude(from_status="").exclude(from_status=F("to_status"))

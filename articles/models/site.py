@@ -95,6 +95,12 @@ class Site(models.Model):
         help_text="Under every press release.",
     )
     newsroom_email = models.EmailField(blank=True, help_text="Where the forms' messages go.")
+    feeds_in_full = models.BooleanField(
+        "whole articles in feeds",
+        default=True,
+        db_default=True,
+        help_text="Otherwise feeds give the dek alone, and readers come here for the rest.",
+    )
     legal_name = models.CharField(
         max_length=160, blank=True, default="", db_default="", help_text="Of who publishes it."
     )
@@ -149,6 +155,7 @@ class Site(models.Model):
         "sponsored_disclaimer",
         "press_release_disclaimer",
         "newsroom_email",
+        "feeds_in_full",
         *PUBLISHER,
         "fewest_words",
         "most_words",

@@ -69,6 +69,9 @@ def elsewhere(act):
         "/author/ida-roth/feed/",
         "/kind/news/",
         "/feed/",
+        "/feed/atom/",
+        "/feed/json/",
+        "/kind/news/feed/",
         "/search/?q=umbrella",
     ],
 )

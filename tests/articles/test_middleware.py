@@ -52,6 +52,8 @@ def test_what_moved_is_found_at_its_new_address(client, path, target, new):
 def test_its_feed_moves_with_it(client, path, target, new):
     moved(path, **target())
     assert answer(client.get(f"{path}feed/")) == (301, new)
+    assert answer(client.get(f"{path}feed/atom/")) == (301, f"{new}atom/")
+    assert client.get(f"{path}feed/atom/more/").status_code == 404
 
 
 @pytest.mark.parametrize("slug", ["newsfeed", "exchanges", "feed", "changes"])
