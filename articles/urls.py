@@ -68,6 +68,7 @@ urlpatterns = [
     path("media/share/<file_key:name>.jpg", photos.share_picture, name="share_picture"),
     path("contribute/", pieces.pieces, name="pieces"),
     path("contribute/profile/", profile.profile, name="profile"),
+    path("contribute/profile/portrait/", profile.portrait, name="portrait"),
     path("contribute/data/", data.data, name="data"),
     path("contribute/data/download/", data.download, name="download_data"),
     path("contribute/terms/", profile.terms, name="terms"),

@@ -12,6 +12,7 @@ from algemeiner.slugs import slugify
 from articles import addresses, photos, versions
 from articles.models import Photo
 from articles.renditions import Picture
+from articles.tasks import refocus_photo, renew_entries
 from authors import contributors, letters, record
 from authors.contributors import REVIEW, NotNow
 from authors.models import Author, Contributor, Standing, User
@@ -58,6 +59,17 @@ def take_portrait(contributor: Contributor, picture: Picture, name: str) -> None
     contributor.portrait = photos.take_in(picture, name, by=None, photo=photo).photo
 
 
+@transaction.atomic
+def aim_portrait(contributor: Contributor, focus: tuple[float, float]) -> None:
+    """Say what of the portrait stays in the square, in shares of its width and height."""
+    photo = contributor.portrait
+    if photo is None or focus == (photo.focal_x, photo.focal_y):
+        return
+    photo.focal_x, photo.focal_y = focus
+    photo.save(update_fields=["focal_x", "focal_y"])
+    refocus_photo.defer(pk=photo.pk)
+
+
 def author_of(contributor: Contributor) -> Author | None:
     """Who they are to readers; None before they were approved."""
     return Author.objects.filter(user=contributor.user_id).first()
@@ -70,11 +82,14 @@ def namesakes(contributor: Contributor) -> list[Author]:
 
 def _show(contributor: Contributor, author: Author, *, by: User | None) -> None:
     """Tell readers what the profile says; an address that the author has stays."""
+    is_renamed = author.pk is not None and author.name != contributor.name
     author.name, author.bio = contributor.name, contributor.bio
     author.portrait = contributor.portrait
     author.website = contributor.website
     author.slug = author.slug or _free_slug(contributor.name)
     versions.keep(author, by=by, note=FROM_THE_PROFILE)
+    if is_renamed:
+        renew_entries.defer(author=author.pk)
     contributor.changed_at = None
     contributor.save(update_fields=["changed_at"])
 

@@ -10,6 +10,8 @@ from articles.renditions import LARGEST_FILE, Picture, UnusablePicture, inspect
 from authors.models import Contributor, Terms
 from authors.models.contributors import LONGEST_BIO
 
+SLIDER = forms.NumberInput({"type": "range", "step": "0.1", "min": "0", "max": "1"})
+
 
 class ProfileForm(forms.ModelForm):
     """
@@ -24,6 +26,12 @@ class ProfileForm(forms.ModelForm):
         widget=forms.FileInput({"accept": "image/*"}),
         help_text=f"A picture of your face, of at most {LARGEST_FILE // 1024 // 1024} MB. It is "
         "shown as a square.",
+    )
+    focal_x = forms.FloatField(
+        label="From left to right", min_value=0, max_value=1, required=False, widget=SLIDER
+    )
+    focal_y = forms.FloatField(
+        label="From top to bottom", min_value=0, max_value=1, required=False, widget=SLIDER
     )
     agreed = forms.BooleanField(label="I have read the terms and agree to them", required=False)
     terms = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -41,6 +49,10 @@ class ProfileForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.portrait: Picture | None = None
+        if photo := self.instance.portrait:
+            self.initial.update(focal_x=photo.focal_x, focal_y=photo.focal_y)
+        else:
+            del self.fields["focal_x"], self.fields["focal_y"]
         in_force = Terms.objects.in_force()
         if in_force is None or self.instance.has_accepted(in_force):
             del self.fields["agreed"], self.fields["terms"]
@@ -64,6 +76,12 @@ class ProfileForm(forms.ModelForm):
         if self.errors and self.files and "picture" not in self.errors:
             self.add_error("picture", "Choose the file once more: browsers do not keep it.")
         return cleaned
+
+    @property
+    def focus(self) -> tuple[float, float] | None:
+        """The point of the portrait that stays in the square, if it was said."""
+        x, y = self.cleaned_data.get("focal_x"), self.cleaned_data.get("focal_y")
+        return None if x is None or y is None else (x, y)
 
     @property
     def agrees_to(self) -> Terms | None:

@@ -7,13 +7,15 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from algemeiner.entrance import for_contributors
 from articles.contributing import people
 from articles.forms.profile import ProfileForm
+from articles.views.contributing.own_pictures import serve_picture
 from authors import contributors
 from authors.models import Contributor, Terms
 
@@ -49,6 +51,16 @@ def profile(request: Any) -> HttpResponse:
 
 @for_contributors
 @require_safe
+def portrait(request: Any) -> HttpResponseBase:
+    """For its owner: readers have it when an editor has taken it over."""
+    photo = me(request).portrait
+    if photo is None:
+        raise Http404("There is no portrait yet.")
+    return serve_picture(request, photo)
+
+
+@for_contributors
+@require_safe
 def terms(request: Any) -> HttpResponse:
     """The terms in force, and those that the contributor has agreed to where they are others."""
     context = {"contributor": me(request), "terms": Terms.objects.in_force()}
@@ -60,6 +72,8 @@ def _keep(form: ProfileForm, *, hands_in: bool) -> str:
     contributor: Contributor = form.instance
     if form.portrait is not None:
         people.take_portrait(contributor, form.portrait, form.cleaned_data["picture"].name)
+    elif form.focus is not None:
+        people.aim_portrait(contributor, form.focus)
     contributors.write_profile(contributor)
     if form.agrees_to is not None:
         contributors.accept_terms(contributor, form.agrees_to)

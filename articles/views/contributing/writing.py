@@ -6,14 +6,12 @@ from dataclasses import replace
 from typing import Any
 
 import js_asset
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
-from django.views.static import serve
 
 from algemeiner.security import allow_editor
 from articles import drafts, renditions
@@ -24,11 +22,11 @@ from articles.forms.pieces import PieceForm
 from articles.forms.unsaved import Offer, differences, keys_in
 from articles.models import Autosave, Site, Submission, SubmissionStatus
 from articles.views.contributing.comparing import Difference
+from articles.views.contributing.own_pictures import serve_picture
 from articles.views.contributing.visits import Visit
 from authors.models import User
 
 FIELDS = {"photo": "picture", NON_FIELD_ERRORS: None}  # in the form, of what a piece lacks
-SHOWN_WIDTH = 800  # pixels, of the photo in the form
 SAVED_ELSEWHERE = (
     "This piece was saved in another window while you were writing here, so nothing has been saved "
     "now. What you typed is in the form. Compare the two, and save again to keep yours."
@@ -68,11 +66,7 @@ def photo(request: Any, visit: Visit) -> HttpResponseBase:
     shown = visit.submission.photo
     if shown is None:
         raise Http404("This piece has no picture.")
-    if not shown.widths:
-        return HttpResponse(status=204)
-    width = next((w for w in shown.widths if w >= SHOWN_WIDTH), shown.widths[-1])
-    path = shown.file_path(renditions.name_of(width, "jpg"))
-    return serve(request, path, document_root=str(settings.MEDIA_ROOT))
+    return serve_picture(request, shown)
 
 
 def _take(request: Any, visit: Visit) -> HttpResponse:

@@ -1,11 +1,13 @@
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from algemeiner.policy import DESK_ROLES, Role
 from authors.models import Contributor, Terms
 from tests.articles.admin.forms import filled_in
-from tests.factories import UserFactory, make_applicant
+from tests.factories import PhotoFactory, UserFactory, make_applicant
 from tests.markup import element, elements, texts
 from tests.pictures import picture
 
@@ -135,3 +137,24 @@ def test_a_change_after_the_approval_waits_for_an_editor(client, dov):
     dov.save()
     send(client, bio="Dov plays go.")
     assert stored().changed_at is not None
+
+
+def test_a_portrait_is_its_owner_s_to_see_and_to_aim(client, dov):
+    photo = PhotoFactory(widths=[240, 800, 1200], key="dov")
+    assert client.get(f"{PAGE}portrait/").status_code == 404
+    dov.portrait = photo
+    dov.save()
+    default_storage.save(photo.file_path("800.jpg"), ContentFile(b"face"))
+    assert b"".join(client.get(f"{PAGE}portrait/").streaming_content) == b"face"
+    send(client, focal_x="0.2", focal_y="0.9")
+    photo.refresh_from_db()
+    assert (photo.focal_x, photo.focal_y) == (0.2, 0.9)
+    send(client)
+    jobs = ProcrastinateJob.objects.filter(task_name="articles.tasks.refocus_photo")
+    assert [job.args for job in jobs] == [{"pk": photo.pk}]
+
+
+def test_one_that_is_not_made_yet_is_nothing(client, dov):
+    dov.portrait = PhotoFactory(widths=[])
+    dov.save()
+    assert client.get(f"{PAGE}portrait/").status_code == 204

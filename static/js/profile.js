@@ -1,3 +1,5 @@
+// A contributor's profile: room left in the bio, and the square that is cut of the portrait.
+
 // How much of a text there is room for, while it is typed.
 for (const place of document.querySelectorAll("[data-count-of]")) {
   const field = document.getElementById(place.dataset.countOf);
@@ -11,3 +13,10 @@ for (const place of document.querySelectorAll("[data-count-of]")) {
   place.hidden = false;
   count();
 }
+
+const portrait = document.querySelector(".portrait-shown img");
+const sliders = [...document.querySelectorAll("#id_focal_x, #id_focal_y")];
+const aim = () => {
+  portrait.style.objectPosition = sliders.map(({ value }) => `${value * 100}%`).join(" ");
+};
+if (portrait) for (const slider of sliders) slider.addEventListener("input", aim);
