@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -54,9 +54,7 @@ def profile(request: Any) -> HttpResponse:
 def portrait(request: Any) -> HttpResponseBase:
     """For its owner: readers have it when an editor has taken it over."""
     photo = me(request).portrait
-    if photo is None:
-        raise Http404("There is no portrait yet.")
-    return serve_picture(request, photo)
+    return HttpResponse(status=204) if photo is None else serve_picture(request, photo)
 
 
 @for_contributors

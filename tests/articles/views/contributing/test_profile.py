@@ -141,7 +141,7 @@ def test_a_change_after_the_approval_waits_for_an_editor(client, dov):
 
 def test_a_portrait_is_its_owner_s_to_see_and_to_aim(client, dov):
     photo = PhotoFactory(widths=[240, 800, 1200], key="dov")
-    assert client.get(f"{PAGE}portrait/").status_code == 404
+    assert client.get(f"{PAGE}portrait/").status_code == 204
     dov.portrait = photo
     dov.save()
     default_storage.save(photo.file_path("800.jpg"), ContentFile(b"face"))
