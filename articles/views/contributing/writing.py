@@ -184,33 +184,51 @@ def _page(
     **said: Any,
 ) -> HttpResponse:
     submission = visit.submission
-    article = submission.article
-    consent = None
-    if article is not None and article.working_copy is not None and not article.was_seen():
-        consent = consent_to(submission, article.working_copy)
     is_written = submission.may_be_changed or form.is_bound
-    acts = list(submission.acts.for_sender().in_order())
     context = said | {
         "submission": submission,
         "ways": visit.ways,
+        "difference": Difference(theirs, form.instance) if theirs else None,
+        "manuscript": None if is_written else submission.manuscript,
+        **_where_it_stands(submission),
+        **_what_may_be_done(submission),
+        **(_writing(request, visit, form) if is_written else {"form": None}),
+    }
+    return render(request, "contributing/piece.html", context)
+
+
+def _where_it_stands(submission: Submission) -> dict[str, Any]:
+    article, consent = submission.article, None
+    if article is not None and article.working_copy is not None and not article.was_seen():
+        consent = consent_to(submission, article.working_copy)
+    acts = list(submission.acts.for_sender().in_order())
+    return {
         "consent": consent,
         "standing": standings.standing(submission, consent),
         "said": [(act, standings.said_of(act)) for act in acts],
         "asked": _asked(acts, submission),
-        "form": form if is_written else None,
-        "unsaved": form if is_written and visit.by is not None else None,
-        "offers": _offers(visit, form) if submission.may_be_changed else [],
-        "difference": Difference(theirs, form.instance) if theirs else None,
-        "media": js_asset.Media.from_media(form.media, nonce=str(request.csp_nonce)),
-        "limits": Site.objects.first() or Site(),
-        "manuscript": None if is_written else submission.manuscript,
+    }
+
+
+def _what_may_be_done(submission: Submission) -> dict[str, Any]:
+    sender = submission.sender
+    return {
         "may": {verb: submission.allows(verb) for verb in ("withdraw", "reopen", "reply")},
         "may_correct": submission.allows("ask_correction"),
         "may_discard": submission.may_be_changed and not submission.was_sent,
+        "may_send": sender is None or requirements.may_send(sender),
         "send": SEND.get(SubmissionStatus(submission.status)),
-        "may_send": submission.sender is None or requirements.may_send(submission.sender),
     }
-    return render(request, "contributing/piece.html", context)
+
+
+def _writing(request: Any, visit: Visit, form: PieceForm) -> dict[str, Any]:
+    return {
+        "form": form,
+        "unsaved": form if visit.by is not None else None,
+        "offers": _offers(visit, form) if visit.submission.may_be_changed else [],
+        "media": js_asset.Media.from_media(form.media, nonce=str(request.csp_nonce)),
+        "limits": Site.objects.first() or Site(),
+    }
 
 
 def _asked(acts: list[Any], submission: Submission) -> Any:

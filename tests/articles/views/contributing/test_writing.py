@@ -192,7 +192,7 @@ def test_the_page_asks_a_fixed_number_of_queries(client, sender, django_assert_n
     piece = send(make_submission(sender))
     for _ in range(count):
         submissions.remark(piece, text="Well.", by=editor)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(page_of(piece))
 
 
