@@ -1,5 +1,6 @@
 """
-Asking an address on the web whether it answers, without being led to anything inside.
+Asking an address on the web whether it answers, or telling it something, without being led to
+anything inside.
 
 Addresses come from people, and this machine can reach what they cannot. So the name is resolved
 once, every address it has must be public, and the connection goes to the address that was judged;
@@ -55,6 +56,17 @@ def ask(address: str) -> Answer:
     if status < HTTPStatus.BAD_REQUEST or status in SHUT_TO_MACHINES:
         return Answer(status)
     return Answer(status, f"it answers with an error ({status})")
+
+
+def post(address: str, body: bytes, content_type: str) -> int:
+    """
+    The status with which `address` answers what it is sent; a redirect is not followed.
+
+    Raises Unreachable where nothing answers.
+    """
+    place = _place(address)
+    status, _ = _request("POST", place, monotonic() + DEADLINE, body, content_type)
+    return status
 
 
 def is_public(address: str) -> bool:
@@ -141,11 +153,15 @@ def _is_loopback(ip: str) -> bool:
     return ip_address(ip.partition("%")[0]).is_loopback
 
 
-def _request(method: str, place: _Place, deadline: float) -> tuple[int, str | None]:
+def _request(
+    method: str, place: _Place, deadline: float, body: bytes | None = None, content_type: str = ""
+) -> tuple[int, str | None]:
     connection = _Connection(place, deadline)
     headers = {"User-Agent": f"link check of {settings.SITE_URL}", "Accept": "*/*"}
+    if body is not None:
+        headers |= {"User-Agent": f"publisher of {settings.SITE_URL}", "Content-Type": content_type}
     with _in_words(), contextlib.closing(connection), connection.watched():
-        connection.request(method, place.path, headers=headers)
+        connection.request(method, place.path, body, headers)
         response = connection.getresponse()
         leads_on = response.status in REDIRECTS
         return response.status, response.getheader("Location") if leads_on else None

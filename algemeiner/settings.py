@@ -6,6 +6,7 @@ Every variable, its default and what it is for stand in docs/operators.md. `ENV`
 unless an entry point says otherwise: manage.py and `make run` say `development`.
 """
 
+import re
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -79,6 +80,8 @@ def _refuse_to_start() -> None:
         wrong.append("SECRET_KEY is weak (50 random characters at least)")
     if "*" in ALLOWED_HOSTS and not env("SITE_URL", default=""):
         wrong.append("SITE_URL is not set and ALLOWED_HOSTS does not tell it")
+    if not re.fullmatch(r"([a-zA-Z0-9-]{8,128})?", env("INDEXNOW_KEY", default="")):
+        wrong.append("INDEXNOW_KEY is no key (8 to 128 letters, digits and hyphens)")
     if env.bool("LINK_CHECKS_REACH_LOOPBACK", default=False):
         wrong.append("LINK_CHECKS_REACH_LOOPBACK is for tests only")
     if wrong:
@@ -228,6 +231,9 @@ DESK_CONTENT_SECURITY_POLICY = {
 
 # Hubs that pass on what is new in feeds (WebSub), each as its address for publishers.
 WEBSUB_HUBS = env.list("WEBSUB_HUBS", default=[])
+# By which search engines know that it is us who tell them of new addresses (IndexNow).
+INDEXNOW_KEY = env("INDEXNOW_KEY", default="")
+INDEXNOW_URL = env("INDEXNOW_URL", default="https://api.indexnow.org/indexnow")
 
 # Links
 

@@ -6,7 +6,6 @@ from algemeiner import views
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
-    path("robots.txt", views.robots, name="robots"),
     path("admin/", admin.site.urls),
     path("", include("authors.urls")),
     path("accounts/", include("allauth.urls")),

@@ -3,7 +3,6 @@
 import sys
 from http import HTTPStatus
 
-from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
@@ -37,17 +36,6 @@ def readyz(request: HttpRequest) -> HttpResponse:
             status=HTTPStatus.SERVICE_UNAVAILABLE,
         )
     return HttpResponse("ready\n", content_type="text/plain; charset=utf-8")
-
-
-@public
-@require_safe
-def robots(request: HttpRequest) -> HttpResponse:
-    return render(
-        request,
-        "robots.txt",
-        {"site_url": settings.SITE_URL},
-        content_type="text/plain; charset=utf-8",
-    )
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from articles import verbs
+from articles import announcements, verbs
 from articles.models import Article, Change, ChangeKind, Placement, Revision
 from authors.models import User
 
@@ -85,4 +85,5 @@ def supersede(
     article.updated_at = new.at
     article.save(update_fields=["updated_at"])
     verbs.record("supersede", article, by=by, reason=reason, superseded=old.text, text=new.text)
+    announcements.tell_later(article)
     return new

@@ -70,10 +70,10 @@ def write(form: str, channel: Channel, items: list[Item]) -> str:
     A control character that was pasted into one headline must not cost readers the whole feed.
     """
     feed = FORMS[form](
-        title=_printable(channel.title),
+        title=printable(channel.title),
         link=channel.link,
-        description=_printable(channel.description),
-        subtitle=_printable(channel.description),
+        description=printable(channel.description),
+        subtitle=printable(channel.description),
         feed_url=channel.feed_url,
         language="en-us",
         ttl=MINUTES_KEPT,
@@ -82,16 +82,16 @@ def write(form: str, channel: Channel, items: list[Item]) -> str:
     )
     for item in items:
         feed.add_item(
-            title=_printable(item.title),
+            title=printable(item.title),
             link=item.link,
-            description=_printable(item.summary),
+            description=printable(item.summary),
             unique_id=item.guid,
             unique_id_is_permalink=False,
             pubdate=item.published,
             updateddate=item.updated,
-            categories=[_printable(category) for category in item.categories],
-            creators=[(_printable(name), address) for name, address in item.authors],
-            content=None if item.content is None else _printable(item.content),
+            categories=[printable(category) for category in item.categories],
+            creators=[(printable(name), address) for name, address in item.authors],
+            content=None if item.content is None else printable(item.content),
             picture=item.picture,
             lang=item.lang,
         )
@@ -203,13 +203,14 @@ def _add_picture(handler: Handler, picture: Picture | None) -> None:
     about = {"url": picture.url, "medium": "image", "type": "image/jpeg"} | size
     handler.startElement("media:content", AttributesImpl(about))
     if picture.caption:
-        handler.addQuickElement("media:description", _printable(picture.caption))
+        handler.addQuickElement("media:description", printable(picture.caption))
     if picture.credit:
-        handler.addQuickElement("media:credit", _printable(picture.credit))
+        handler.addQuickElement("media:credit", printable(picture.credit))
     handler.endElement("media:content")
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
+    """Without what no XML may hold."""
     return NOT_IN_XML.sub("", text)
 
 

@@ -4,13 +4,26 @@ from django.db import DatabaseError
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from articles import drafts, finding, outside_links, photos, presences, share_pictures, updates
+from articles import (
+    announcements,
+    drafts,
+    finding,
+    outside_links,
+    photos,
+    presences,
+    share_pictures,
+    updates,
+)
 from articles.contributing import expiry, guests, kept_pictures
 from articles.models import Photo
 
 # A full disk has room again when somebody has made some. A picture that is none is no such case: it
 # is told at the desk, and not tried again.
 UNTIL_THERE_IS_ROOM = RetryStrategy(wait=60, retry_exceptions=[OSError, MemoryError, DatabaseError])
+# Four, sixteen, sixty-four seconds …; after an hour and a half they come by themselves.
+UNTIL_THEY_HEAR = RetryStrategy(
+    max_attempts=6, exponential_wait=4, retry_exceptions=[announcements.NotTold]
+)
 
 
 # After mail, which somebody waits for; what a page waits for before what only makes it lighter.
@@ -55,6 +68,16 @@ def draw_missing_share_pictures(timestamp: int = 0) -> None:
 def apply_updates(timestamp: int = 0) -> None:
     """Apply the planned updates that are due; a moment's own job comes first, this catches up."""
     updates.apply_due()
+
+
+@app.task(queue="announcements", priority=-5, retry=UNTIL_THEY_HEAR)
+def tell_search_engines(pk: int, old_path: str = "") -> None:
+    announcements.tell_search_engines(pk, old_path)
+
+
+@app.task(queue="announcements", priority=-5, retry=UNTIL_THEY_HEAR)
+def tell_hub(hub: str, pk: int) -> None:
+    announcements.tell_hub(hub, pk)
 
 
 @app.task(queue="links", priority=-10)

@@ -21,6 +21,7 @@ from articles.views import (
     sections,
     sitemaps,
     tags,
+    text_files,
 )
 from articles.views.contributing import data, guests, pieces, profile
 
@@ -61,7 +62,19 @@ urlpatterns = [
     path("kind/<kind:kind>/", kinds.kind, name="kind"),
     *feed_of("kind/<kind:kind>/", feeds.kind),
     path("corrections/", corrections.corrections, name="corrections"),
+    path("robots.txt", text_files.robots, name="robots"),
+    path("ads.txt", text_files.text_file, {"name": "ads_txt"}, name="ads_txt"),
+    path("trust.txt", text_files.text_file, {"name": "trust_txt"}, name="trust_txt"),
+    path(".well-known/trust.txt", text_files.text_file, {"name": "trust_txt"}),
+    path(
+        ".well-known/security.txt",
+        text_files.text_file,
+        {"name": "security_txt"},
+        name="security_txt",
+    ),
+    path("indexnow-key.txt", text_files.indexnow_key, name="indexnow_key"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-news.xml", sitemaps.news, name="sitemap_news"),
     path("sitemap/pages.xml", sitemaps.pages, name="sitemap_pages"),
     path("sitemap/<paper_month:month>.xml", sitemaps.month, name="sitemap_month"),
     path("media/photos/<file_key:key>/<file_name:name>", photos.rendition, name="rendition"),

@@ -17,7 +17,16 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from algemeiner import policy
-from articles import addresses, changes, embargoes, gate, letters, outside_links, share_pictures
+from articles import (
+    addresses,
+    announcements,
+    changes,
+    embargoes,
+    gate,
+    letters,
+    outside_links,
+    share_pictures,
+)
 from articles.changes import TypedChange
 from articles.contributing.letters import tell_of_publication
 from articles.figures import photo_ids
@@ -196,6 +205,7 @@ def put_live(
     if not had_readers:
         tell_of_publication(article)
     share_pictures.draw_later(article)
+    announcements.tell_later(article, old_path=old_path)
     return article
 
 
@@ -223,6 +233,7 @@ def withdraw(article: Article, *, by: User | None, notice: str, reason: str = ""
     article.status, article.withdrawal_notice = Status.WITHDRAWN, notice
     article.save(update_fields=["status", "withdrawal_notice", "publish_at"])
     record("withdraw", article, by=by, from_status=Status.PUBLISHED, reason=reason, notice=notice)
+    announcements.tell_later(article)
     return article
 
 
@@ -237,6 +248,7 @@ def reinstate(article: Article, *, by: User | None, reason: str) -> Article:
     article.status, article.withdrawal_notice = Status.PUBLISHED, ""
     article.save(update_fields=["status", "withdrawal_notice"])
     record("reinstate", article, by=by, from_status=Status.WITHDRAWN, reason=reason)
+    announcements.tell_later(article)
     return article
 
 

@@ -147,6 +147,11 @@ READ_ONLY = [
     "/healthz",
     "/readyz",
     "/robots.txt",
+    "/ads.txt",
+    "/trust.txt",
+    "/.well-known/security.txt",
+    "/indexnow-key.txt",
+    "/sitemap-news.xml",
 ]
 PAGES = [
     *READ_ONLY,

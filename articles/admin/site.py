@@ -1,12 +1,25 @@
+from django import forms
 from django.contrib import admin
 
-from articles.admin.kept import OneOfItsKind
+from articles import crawlers
+from articles.admin.kept import KeptForm, OneOfItsKind
 from articles.models import Site
-from articles.models.site import PUBLISHER
+from articles.models.site import PUBLISHER, TEXT_FILES
+
+
+class SiteForm(KeptForm):
+    refused_crawlers = forms.MultipleChoiceField(
+        choices=crawlers.CHOICES,
+        required=False,
+        label="Refused AI crawlers",
+        widget=forms.CheckboxSelectMultiple,
+        help_text=Site._meta.get_field("refused_crawlers").help_text,
+    )
 
 
 @admin.register(Site)
 class SiteAdmin(OneOfItsKind):
+    form = SiteForm
     title = "Site settings"
     fieldsets = [
         (None, {"fields": ["name", "tagline", "description", "newsroom_email"]}),
@@ -21,5 +34,7 @@ class SiteAdmin(OneOfItsKind):
             },
         ),
         ("Feeds", {"fields": ["feeds_in_full"]}),
+        ("AI crawlers", {"fields": ["refused_crawlers"]}),
+        ("Files for machines", {"fields": [*TEXT_FILES]}),
         ("Publisher", {"fields": [*PUBLISHER]}),
     ]

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from articles.models.bylines import Byline
 from articles.models.changes import Change
+from articles.models.content import Kind
 from articles.models.days import NewsroomDay
 from articles.models.newest import NewestFirstQuerySet
 from articles.models.photos import shown_as
@@ -233,6 +234,38 @@ class ArticleQuerySet(NewestFirstQuerySet["Article"]):
         """What a line of the calendar shows, in one query."""
         return self.select_related("working_copy__section", "assigned_to").defer(
             "body", "search_vector", "working_copy__body"
+        )
+
+    def for_announcements(self) -> ArticleQuerySet:
+        """What it takes to name the address and the lists of each."""
+        return (
+            self.defer("body", "search_vector")
+            .select_related("section")
+            .prefetch_related("bylines__author", _tags())
+        )
+
+    def ours(self) -> ArticleQuerySet:
+        """Those that were not published elsewhere first, where search engines look for them."""
+        return self.filter(canonical_url="")
+
+    def reported_since(self, moment: datetime) -> ArticleQuerySet:
+        """What has come out since, but for what others have paid for or sent in."""
+        return self.filter(publish_at__gt=moment).exclude(
+            kind__in=(Kind.SPONSORED, Kind.PRESS_RELEASE)
+        )
+
+    def for_sitemaps(self) -> ArticleQuerySet:
+        """The address, times and lead photo of each: one query."""
+        photo = ("key", "widths", "width", "height", "rights_until")
+        return (
+            self.ours()
+            .select_related("section__default_photo", "lead_photo")
+            .only(
+                *("slug", "publish_at", "updated_at", "headline", "lang", "section"),
+                *(f"lead_photo__{name}" for name in photo),
+                *(f"section__default_photo__{name}" for name in photo),
+                *("section__default_photo", "section__name", "lead_photo"),
+            )
         )
 
     def for_links(self) -> ArticleQuerySet:

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
 from django.db import models
 from django.db.models import F, Q
@@ -10,6 +12,8 @@ from django.db.models.functions import JSONObject
 from django.utils.safestring import SafeString, mark_safe
 from django_prose_editor.fields import ProseEditorField
 
+from articles import text_files
+from articles.crawlers import CHOICES as CRAWLER_CHOICES
 from articles.models.articles import Article
 from articles.models.content import LATEST, Kind
 from articles.models.front import BreakingNews
@@ -28,6 +32,8 @@ OPINION_DISCLAIMER = (
     '<a href="/contact/">Contact page</a>.</p>'
 )
 
+# The files of plain text at the root of the site (articles.text_files).
+TEXT_FILES = ["ads_txt", "trust_txt", "security_txt"]
 # What the paper says of who publishes it.
 PUBLISHER = [
     *("legal_name", "founded", "address", "telephone", "public_email", "profile_addresses"),
@@ -39,10 +45,22 @@ def each_line_is_an_address(text: str) -> None:
         URLValidator(["http", "https"], message=f"“{line}” is no address of a web page.")(line)
 
 
+def _text_file(name: str, check: Callable[[str], None], about: str) -> models.TextField:
+    return models.TextField(
+        name,
+        max_length=50_000,
+        blank=True,
+        default="",
+        db_default="",
+        validators=[check],
+        help_text=f"{about} Empty, there is no such file.",
+    )
+
+
 class SiteQuerySet(models.QuerySet["Site"]):
     def with_navigation(self) -> SiteQuerySet:
         """The navigation's sections, the pages and breaking news, in the same query."""
-        return self.annotate(
+        return self.defer(*TEXT_FILES, "refused_crawlers").annotate(
             section_rows=ArraySubquery(
                 Section.objects.filter(in_navigation=True).values(
                     row=JSONObject(name="name", slug="slug")
@@ -101,6 +119,21 @@ class Site(models.Model):
         db_default=True,
         help_text="Otherwise feeds give the dek alone, and readers come here for the rest.",
     )
+    refused_crawlers = ArrayField(
+        models.CharField(max_length=40, choices=CRAWLER_CHOICES),
+        default=list,
+        db_default=[],
+        blank=True,
+        verbose_name="refused AI crawlers",
+        help_text="robots.txt asks those that are ticked to stay away. Search engines read on.",
+    )
+    ads_txt = _text_file("ads.txt", text_files.check_ads, "Who may sell the paper’s advertising.")
+    trust_txt = _text_file(
+        "trust.txt", text_files.check_trust, "Whom the paper belongs to, controls and vouches for."
+    )
+    security_txt = _text_file(
+        "security.txt", text_files.check_security, "Whom to tell of a hole in the site’s security."
+    )
     legal_name = models.CharField(
         max_length=160, blank=True, default="", db_default="", help_text="Of who publishes it."
     )
@@ -156,6 +189,8 @@ class Site(models.Model):
         "press_release_disclaimer",
         "newsroom_email",
         "feeds_in_full",
+        "refused_crawlers",
+        *TEXT_FILES,
         *PUBLISHER,
         "fewest_words",
         "most_words",

@@ -7,6 +7,7 @@ from django.template import Context
 from django.utils.safestring import SafeString, mark_safe
 
 from articles import linked_data
+from articles.feed_formats import printable
 from articles.models import Article, Language
 from articles.structured_data import Data, as_json
 from authors.models import Author
@@ -42,6 +43,9 @@ def _script(data: Data) -> SafeString:
     return mark_safe(  # noqa: S308
         f'<script type="application/ld+json">{as_json(data)}</script>'
     )
+
+
+register.filter("printable", printable)
 
 
 @register.filter

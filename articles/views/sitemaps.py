@@ -7,7 +7,7 @@ large it is.
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -17,11 +17,12 @@ from django.views.decorators.http import require_safe
 
 from algemeiner.dateline import NEWSROOM_ZONE
 from algemeiner.policy import public
-from articles.models import Article, Page, Section
+from articles.models import Article, Page, Section, Site
 from articles.models.days import newsroom_day, next_month
 
 XML = "application/xml; charset=utf-8"
 MOST_ADDRESSES = 50_000  # in one file, by the protocol
+NEWS_IS_NEW, MOST_NEWS = timedelta(days=2), 1_000  # by Google's
 
 
 @public
@@ -39,10 +40,24 @@ def month(request: HttpRequest, month: date) -> HttpResponse:
         Article.objects.published()
         .between(newsroom_day(month)[0], newsroom_day(next_month(month))[0])
         .newest_first()
-        .only("slug", "publish_at", "updated_at")[:MOST_ADDRESSES]
+        .for_sitemaps()[:MOST_ADDRESSES]
     )
     context = {"site_url": settings.SITE_URL, "articles": articles}
     return render(request, "articles/sitemap.xml", context, content_type=XML)
+
+
+@public
+@require_safe
+def news(request: HttpRequest) -> HttpResponse:
+    """What the paper has reported within two days, for Google News: nothing that was paid for."""
+    since = timezone.now() - NEWS_IS_NEW
+    articles = Article.objects.published().reported_since(since).newest_first().for_sitemaps()
+    context = {
+        "site_url": settings.SITE_URL,
+        "articles": articles[:MOST_NEWS],
+        "name": Site.objects.values_list("name", flat=True).first() or Site().name,
+    }
+    return render(request, "articles/sitemap_news.xml", context, content_type=XML)
 
 
 @public

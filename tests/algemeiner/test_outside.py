@@ -31,6 +31,11 @@ class Site(BaseHTTPRequestHandler):
 
     do_GET = do_HEAD  # noqa: N815
 
+    def do_POST(self):
+        length = int(self.headers["Content-Length"])
+        self.server.asked.append((self.headers["Content-Type"], self.rfile.read(length)))
+        self.do_HEAD()
+
     def log_message(self, *args):
         pass
 
@@ -384,3 +389,21 @@ def test_a_certificate_is_held_against_the_name(
     context.load_cert_chain(certificate)
     with serving(context) as server:
         assert ask(f"https://{host}:{server.server_port}/ok/") == answer
+
+
+def test_what_is_told_arrives_and_the_answer_is_had(site):
+    for status in (202, 301, 422, 503):
+        assert (
+            outside.post(f"{site.url}/status/{status}", b'{"a": 1}', "application/json") == status
+        )
+    assert site.asked[:2] == [
+        ("application/json", b'{"a": 1}'),
+        ("POST", "/status/202", f"127.0.0.1:{site.server_port}"),
+    ]
+    assert len(site.asked) == 8  # nobody followed the redirect
+
+
+def test_nothing_is_told_to_who_is_inside(settings, no_connection):
+    settings.LINK_CHECKS_REACH_LOOPBACK = False
+    with pytest.raises(outside.Unreachable):
+        outside.post("http://127.0.0.1/", b"", "text/plain")

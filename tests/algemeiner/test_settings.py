@@ -66,6 +66,10 @@ def without(*names):
         (PRODUCTION | {"ALLOWED_HOSTS": ""}, "ALLOWED_HOSTS is not set"),
         (PRODUCTION | {"SECRET_KEY": "x" * 80}, WEAK),
         (PRODUCTION | {"SECRET_KEY": KEY[:49]}, WEAK),
+        (
+            PRODUCTION | {"INDEXNOW_KEY": "no key!!!"},
+            "INDEXNOW_KEY is no key (8 to 128 letters, digits and hyphens)",
+        ),
     ],
 )
 def test_production_refuses_to_start_in_one_line(environment, wrong):

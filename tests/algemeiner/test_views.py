@@ -59,9 +59,7 @@ def test_without_its_database_the_paper_says_so_in_its_own_look(no_database, cli
     assert "db.example" not in response.content.decode()
 
 
-@pytest.mark.parametrize(
-    ("url", "text"), [("/healthz", "ok\n"), ("/robots.txt", None), ("/csrf/", None)]
-)
+@pytest.mark.parametrize(("url", "text"), [("/healthz", "ok\n"), ("/csrf/", None)])
 def test_what_needs_no_database_goes_on(no_database, client, url, text):
     response = client.get(url)
     assert response.status_code == 200
@@ -119,21 +117,6 @@ def test_a_probe_is_never_answered_from_a_cache(client, url):
     response = client.get(url)
     assert "no-store" in response.headers["Cache-Control"]
     assert client.post(url).status_code == 405
-
-
-def test_robots_are_told_where_the_sitemap_is(client, settings):
-    settings.SITE_URL = "https://paper.example"
-    response = client.get("/robots.txt")
-    assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
-    assert response.content.decode().split("\n") == [
-        "User-agent: *",
-        "Disallow: /admin/",
-        "Disallow: /accounts/",
-        "Disallow: /search/",
-        "",
-        "Sitemap: https://paper.example/sitemap.xml",
-        "",
-    ]
 
 
 @pytest.mark.django_db

@@ -46,6 +46,7 @@ SITEMAPS = [
     ("/sitemap.xml", 1),
     ("/sitemap/pages.xml", 2),
     ("/sitemap/{day:%Y/%m}.xml", 1),
+    ("/sitemap-news.xml", 2),
 ]
 
 
@@ -174,7 +175,7 @@ def test_every_page_that_is_promised_a_limit_keeps_it():
         ("/category/nothing/", 404, SITE + 2),
         ("/a/b/c/", 404, SITE + 1),
         ("/healthz", 200, 0),
-        ("/robots.txt", 200, 0),
+        ("/robots.txt", 200, 1),
         ("/?before=junk%00", 400, 0),
         ("/category/city/?before=junk", 400, 1),
         ("/contact/", 200, SITE),
