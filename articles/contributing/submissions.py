@@ -287,6 +287,8 @@ def held_for_sender(submission: Submission, *, seen: int, by: User | None) -> Su
     """The submission, locked, as long as its sender may change it and it is the version `seen`."""
     there = _lock(submission)
     _require_sender(by, there)
+    if by is not None and not requirements.may_send(by):
+        raise NotNow(requirements.NOT_NOW)
     if not there.may_be_changed:
         raise NotNow(f"It cannot be changed now: the piece is {there.stage.lower()}.")
     if seen != there.version:

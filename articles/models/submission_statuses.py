@@ -83,7 +83,7 @@ MOVES_OF_DESK = {
     "take_up": SubmissionMove(AT_THE_DESK, S.IN_REVIEW),
     "hand_over": SubmissionMove(AT_THE_DESK | {S.CHANGES_REQUESTED, S.ACCEPTED}, None),
     "request_changes": SubmissionMove(AT_THE_DESK, S.CHANGES_REQUESTED, needs_words=True),
-    "accept": SubmissionMove(AT_THE_DESK, S.ACCEPTED),
+    "accept": SubmissionMove(AT_THE_DESK, S.ACCEPTED, when=lambda piece: not piece.is_stopped),
     "decline": SubmissionMove(AT_THE_DESK | {S.CHANGES_REQUESTED}, S.DECLINED, needs_words=True),
     "remark": SubmissionMove(SENT, None, needs_words=True),
     "note": SubmissionMove(SENT, None, needs_words=True),

@@ -298,6 +298,14 @@ class Submission(Piece, FromAVisitor):
         return self.sender.email if self.sender else self.email
 
     @property
+    def is_stopped(self) -> bool:
+        """`let_in` turned round for one in hand: its sender is frozen or may not log in."""
+        if self.sender is None:
+            return False
+        contributor = getattr(self.sender, "contributor", None)
+        return not self.sender.is_active or (contributor is not None and contributor.is_frozen)
+
+    @property
     def stage(self) -> str:
         """Its status in words; of an accepted piece, what became of its article."""
         if self.article is None or self.article.status not in (Status.PUBLISHED, Status.WITHDRAWN):

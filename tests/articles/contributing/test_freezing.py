@@ -8,10 +8,18 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from algemeiner.policy import Role
 from articles import workflow
-from articles.contributing import freezing
-from articles.models import Article, HeldArticle
+from articles.contributing import freezing, submissions
+from articles.models import Article, HeldArticle, Submission
 from authors.contributors import NotNow
-from tests.factories import AuthorFactory, UserFactory, make_article, make_contributor
+from authors.models import User
+from tests.factories import (
+    AuthorFactory,
+    UserFactory,
+    make_article,
+    make_contributor,
+    make_submission,
+    send,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -134,3 +142,20 @@ def test_an_act_takes_one_article_away_once(dan, chief):
     freeze(dan, chief)
     with pytest.raises(IntegrityError, match="articles_heldarticle_pkey"), transaction.atomic():
         HeldArticle.objects.create(contributor=dan, entry=HeldArticle.objects.get().entry)
+
+
+def test_their_pieces_wait_where_they_are(dan, chief):
+    draft = make_submission(dan.user)
+    sent = send(make_submission(dan.user))
+    freeze(dan, chief)
+    who = User.objects.get(pk=dan.user_id)
+    with pytest.raises(submissions.NotNow):
+        submissions.save(draft, {"headline": "Ours"}, seen=draft.version, by=who)
+    with pytest.raises(submissions.NotReady):
+        submissions.submit(draft, seen=draft.version, by=who)
+    with pytest.raises(submissions.NotNow):
+        submissions.accept(sent, by=chief)
+    assert list(Submission.objects.in_the_queue()) == []
+    freezing.unfreeze(dan, tells=False, by=chief)
+    assert list(Submission.objects.in_the_queue()) == [sent]
+    submissions.accept(sent, by=chief)
