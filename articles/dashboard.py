@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from algemeiner import policy
-from articles.models import Article, AuditEntry, LinkCheck, PlannedUpdate
+from articles.models import Article, AuditEntry, LinkCheck, PlannedUpdate, Submission
 from articles.models.article_lists import ArticleQuerySet
 from authors.models import ContactMessage, Contributor, JoinRequest, User
 
@@ -133,10 +133,14 @@ class Dashboard:
 
     @cached_property
     def held_links(self) -> int:
-        """How many wait for tomorrow's mail, counted up to a hundred; for who runs the paper."""
+        """
+        How many links to confirm an address wait for tomorrow, of each kind up to a hundred; for
+        who runs the paper.
+        """
         if not policy.may(self.person, "authors.view_outgoingmail"):
             return 0
-        return JoinRequest.objects.waiting_for_mail().order_by()[:MOST_COUNTED].count()
+        waiting = (JoinRequest.objects.waiting_for_mail(), Submission.objects.waiting_for_mail())
+        return sum(found.order_by()[:MOST_COUNTED].count() for found in waiting)
 
     def _articles(self) -> ArticleQuerySet:
         return Article.objects.not_secret_from(self.person).for_calendar()

@@ -17,6 +17,7 @@ from tests.factories import (
     make_applicant,
     make_article,
     make_draft,
+    make_guest_submission,
 )
 
 pytestmark = pytest.mark.django_db
@@ -184,7 +185,8 @@ class TestFromOutside:
     def test_and_for_who_runs_the_paper_how_many_wait_for_mail(self):
         for name in ("Ada", "Dov"):
             JoinRequest.objects.create(name=name, screening="passed")
-        assert of(UserFactory(role=Role.MANAGING_EDITOR)).held_links == 2
+        make_guest_submission()
+        assert of(UserFactory(role=Role.MANAGING_EDITOR)).held_links == 3
         assert of(UserFactory()).held_links == 0
 
 
