@@ -155,7 +155,7 @@ def test_authors_never_import_articles():
 PURE = (
     r"algemeiner\.(dateline|slugs|keys|environment|outside|recaptcha_standin|supervisor)$"
     r"|articles\.(arranging|rearranging|comparing|merging|links|sanitize|figures|embeds|sharing|structured_data|renditions"
-    r"|likeness|caption_data|cards|crawlers|feed_formats|text_files)$"
+    r"|likeness|caption_data|cards|crawlers|entries|feed_formats|text_files)$"
     r"|articles\.importing\.page$"
     r"|articles\.contributing\.(lengths|links|documents|packages|word|opendocument|plain_text)$"
     r"|articles\.demo\.(files|printing|pictures\b)"
@@ -165,7 +165,7 @@ MODELS = r"(articles|authors)\.models\b"
 VERBS = (
     r"articles\.(verbs|workflow|bulk|finding|saved_filters|bodies|changes|updates|assignments|letters|embargoes|previews|drafts|presences|gate|gate_rules|checks|proofs|front|lineups|breaking"
     r"|search|versions|tags|dashboard|paging|photos|photo_uses|addresses|outside_links|tasks|importing\.load)$"
-    r"|articles\.(linked_data|share_pictures|announcements)$"
+    r"|articles\.(linked_data|share_pictures|announcements|transparency)$"
     r"|articles\.contributing\.(consent|expiry|guests|kept_pictures|letters|pictures|requirements|standings|submissions)$"
     r"|articles\.contributing\.(erasing|freezing|people|personal_data)$"
     r"|authors\.(contributors|inbox|joining|letters|limits|outgoing|people|record|tasks)$"

@@ -2,9 +2,12 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.urls import path
 
+from articles import transparency
 from articles.admin.addressed import AddressedAdmin, AddressedForm
 from articles.admin.navigation import PlacedLast
+from articles.admin.transparency import report as transparency_report
 from articles.models import Page
 from articles.models.pages import Topic
 
@@ -18,6 +21,15 @@ class PageForm(AddressedForm):
         help_text=Page._meta.get_field("topics").help_text,
     )
 
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        blanks = transparency.has_blanks(self.cleaned_data.get("body") or "")
+        if blanks and self.cleaned_data.get("is_published"):
+            first = blanks[0]
+            said = f"Readers would see “{first}”. Fill in what stands in brackets, or untick this."
+            self.add_error("is_published", said)
+        return cleaned
+
 
 @admin.register(Page)
 class PageAdmin(PlacedLast, AddressedAdmin):
@@ -30,3 +42,8 @@ class PageAdmin(PlacedLast, AddressedAdmin):
     def view_on_site(self, thing: Any) -> Any:
         is_there = Page.objects.published().filter(pk=thing.pk).exists()
         return super().view_on_site(thing) if is_there else None
+
+    def get_urls(self) -> list[Any]:
+        report = self.admin_site.admin_view(transparency_report)
+        own = path("report/", report, name="articles_page_report")
+        return [own, *super().get_urls()]

@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from articles.entries import Entry, entries_in
 
 HERE = Path(__file__).parent
 
 
-@dataclass(frozen=True)
-class Entry:
-    """One file: its settings and the HTML below them."""
-
-    settings: dict[str, Any]
-    body: str
-
-
 def entries(folder: str) -> list[Entry]:
     """All files of `articles` or `pages`, by name."""
-    return [_entry(path) for path in sorted((HERE / folder).glob("*.html"))]
+    return entries_in(HERE / folder)
 
 
 def rows(name: str) -> list[dict[str, Any]]:
@@ -31,11 +24,6 @@ def rows(name: str) -> list[dict[str, Any]]:
 
 def disclaimer() -> str:
     return _text("disclaimer.txt").strip()
-
-
-def _entry(path: Path) -> Entry:
-    _, settings, body = path.read_text(encoding="utf-8").split("+++\n", 2)
-    return Entry(tomllib.loads(settings), body.strip())
 
 
 def _text(name: str) -> str:

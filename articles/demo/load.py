@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from algemeiner.dateline import NEWSROOM_ZONE
 from articles import lineups, photos, workflow
-from articles.demo.files import Entry, disclaimer, entries, rows
+from articles.demo.files import disclaimer, entries, rows
 from articles.demo.printing import PORTRAIT, Motif, printed
+from articles.entries import Entry
 from articles.front import Arrangement
 from articles.models import Article, Page, Photo, Section, Site, Slot, Tag
 from articles.renditions import Renditions

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from articles.contributing import submissions
-from articles.demo.files import Entry, entries
+from articles.demo.files import entries
+from articles.entries import Entry
 from articles.models import Submission, SubmissionStatus
 from authors.models import User
 
