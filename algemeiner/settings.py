@@ -305,6 +305,7 @@ ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "10/m/ip,60/h/ip,5/5m/key",  # passwords, and codes of a second factor
     "reset_password": "20/h/ip,5/h/key",
+    "request_login_code": "20/h/ip,5/h/key",
 }
 
 REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", default=PRODUCTION)

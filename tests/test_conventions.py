@@ -294,6 +294,7 @@ TOPICS = {
     "dashboard",
     "secret_photos",
     "junk",
+    "log_in_by_code",
     "plans",
     "queries",
     "visibility",
