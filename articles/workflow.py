@@ -203,6 +203,7 @@ def put_live(
         details |= {"change": change.kind}
     record("publish", article, by=by, from_status=status, revision=revision, **details)
     if not had_readers:
+        letters.tell_of_publication(article, by=by)
         tell_of_publication(article)
     share_pictures.draw_later(article)
     announcements.tell_later(article, old_path=old_path)

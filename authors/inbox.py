@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.urls import reverse
 
 from algemeiner import policy
-from authors import record, tasks
+from authors import mail, notices, record, tasks
 from authors.forms import VisitorForm
 from authors.models import Answer, ContactMessage, User
 from authors.models.contact import MessageStatus, Screening
@@ -68,6 +70,8 @@ def assign(message: ContactMessage, *, to: User, by: User | None) -> None:
         raise ValidationError(f"{to} does not answer messages.")
     message.assigned_to = to
     _stand(message, MessageStatus.ASSIGNED, "assign", by=by, to=str(to))
+    if to != by:
+        _tell_holder(to, message, by=by)
 
 
 @transaction.atomic
@@ -113,6 +117,13 @@ def _stand(
     message.status = status
     message.save(update_fields=["status", "screening", "assigned_to"])
     record.of_thing(verb, message, by=by, **details)
+
+
+def _tell_holder(person: User, message: ContactMessage, *, by: User | None) -> None:
+    link = reverse("admin:authors_contactmessage_change", args=[message.pk])
+    words = {"message": message, "by": by, "link": settings.SITE_URL + link}
+    body = mail.text("message_assigned", person=person, **words)
+    notices.tell(person, "message", "For you", body, name=str(message), link=link)
 
 
 def _tell_newsroom(sent: Any) -> None:

@@ -81,6 +81,11 @@ def letter(
     return made
 
 
+def one_click(link: str) -> dict[str, str]:
+    """The headers by which a mail program offers to end such mail, with one press (RFC 8058)."""
+    return {"List-Unsubscribe": f"<{link}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+
+
 def html(subject: str, body: str) -> str:
     shown = {"paper": PAPER, "subject": subject, "parts": parts(body)}
     return render_to_string("mail/_letter.html", shown | {"site_url": settings.SITE_URL})

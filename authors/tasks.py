@@ -10,8 +10,8 @@ from django.utils import timezone
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
-from authors import joining, limits, outgoing
-from authors.mail import BY_ITSELF, letter, message_id, text
+from authors import joining, limits, notices, outgoing
+from authors.mail import BY_ITSELF, letter, message_id, one_click, text
 
 # Two seconds, four, eight …: sixteen tries reach over a day and a half without a mail server.
 UNTIL_THE_SERVER_IS_BACK = RetryStrategy(max_attempts=16, exponential_wait=2)
@@ -23,9 +23,12 @@ UNTIL_THE_SERVER_IS_BACK = RetryStrategy(max_attempts=16, exponential_wait=2)
     task_middleware=[outgoing.keep_trouble],
     pass_context=True,
 )
-def send(context: JobContext, subject: str, body: str, to: list[str]) -> None:
-    """Mail a text that is ready."""
-    letter(subject, body, to=to, name=f"job-{context.job.id}", headers=BY_ITSELF).send()
+def send(
+    context: JobContext, subject: str, body: str, to: list[str], unsubscribe: str = ""
+) -> None:
+    """Mail a text that is ready; `unsubscribe` is the address that ends mail of its kind."""
+    headers = BY_ITSELF | (one_click(unsubscribe) if unsubscribe else {})
+    letter(subject, body, to=to, name=f"job-{context.job.id}", headers=headers).send()
 
 
 @app.task(queue="mail", retry=UNTIL_THE_SERVER_IS_BACK, task_middleware=[outgoing.keep_trouble])
@@ -59,6 +62,14 @@ def send_answer(pk: int) -> None:
         reply_to=_newsroom_address(),
         headers={"In-Reply-To": thread, "References": thread},
     ).send()
+
+
+# New York's seven o'clock is another hour of UTC in summer, and a worker may have been away.
+@app.periodic(cron="0 * * * *")
+@app.task(queue="housekeeping")
+def send_digests(timestamp: int = 0) -> None:
+    """Mail everybody what came before seven this morning, unless it went out already."""
+    notices.send_digests(timezone.now())
 
 
 @app.periodic(cron="55 4 * * *")

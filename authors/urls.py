@@ -1,6 +1,6 @@
 from django.urls import path
 
-from authors.views import accounts, contact, join, tokens
+from authors.views import accounts, contact, join, notices, tokens
 
 app_name = "authors"
 urlpatterns = [
@@ -14,5 +14,6 @@ urlpatterns = [
     path("join/thanks/", join.thanks, name="join_thanks"),
     path("join/confirm/<str:token>/", join.confirm, name="join_confirm"),
     path("join/confirm/<str:token>/again/", join.send_again, name="join_send_again"),
+    path("mail/none/<str:token>/", notices.mute, name="mute"),
     path("csrf/", tokens.csrf, name="csrf"),
 ]

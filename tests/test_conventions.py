@@ -168,7 +168,7 @@ VERBS = (
     r"|articles\.(linked_data|share_pictures|announcements|transparency)$"
     r"|articles\.contributing\.(consent|expiry|guests|kept_pictures|letters|pictures|requirements|standings|submissions)$"
     r"|articles\.contributing\.(erasing|freezing|people|personal_data)$"
-    r"|authors\.(contributors|inbox|joining|letters|limits|outgoing|people|record|tasks)$"
+    r"|authors\.(contributors|inbox|joining|letters|limits|notices|outgoing|people|record|tasks)$"
 )
 SURFACE = r"(articles|authors)\.(admin|views|feeds|forms|middleware|context|urls|management)\b"
 URLS = r"(algemeiner|articles|authors)\.urls$"

@@ -92,6 +92,7 @@ RULES = {
     "jsi18n": {READ: anybody},
     "app_list": {READ: anybody},
     "auth_user_password_change": {READ: may("authors.change_user")},
+    "authors_user_mail": {READ: anybody, WRITE: anybody},  # one's own
     "authors_user_log_ins": {READ: may("authors.change_user"), WRITE: may("authors.change_user")},
     "articles_gaterule_changelist": {
         READ: may("articles.view_gaterule"),

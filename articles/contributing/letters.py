@@ -10,7 +10,7 @@ from django.urls import reverse
 from algemeiner import policy
 from articles.contributing import links
 from articles.models import Article, Submission, SubmissionAct
-from authors import mail, tasks
+from authors import mail, notices, tasks
 from authors.models import User
 
 # What each act is called in the subject of the mail to a piece's sender …
@@ -89,7 +89,8 @@ def _to_editor(act: SubmissionAct, *, by: User | None) -> None:
     if policy.may(editor, "articles.review_submission", submission):
         said = TO_EDITOR[act.verb]
         body = mail.text("submissions/_to_editor", act=act, editor=editor, said=said, by=by)
-        _send(f"{said}: {submission}", body, to=editor.email)
+        kind = "piece_given" if act.verb == "hand_over" else "piece_answered"
+        notices.tell(editor, kind, said, body, name=str(submission))
 
 
 def _send(subject: str, body: str, *, to: str) -> None:

@@ -15,6 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from algemeiner.desk import DeskModelAdmin
 from authors import people
 from authors.admin.log_ins import log_ins
+from authors.admin.mail_choices import mail_choices
 from authors.models import User
 
 RIGHTS = {"role", "sections", "is_active"}
@@ -98,8 +99,9 @@ class UserAdmin(DeskModelAdmin, DjangosUserAdmin):
         return response
 
     def get_urls(self) -> list[Any]:
-        screen = self.admin_site.admin_view(log_ins)
+        view = self.admin_site.admin_view
         return [
-            path("<int:object_id>/log-ins/", screen, name="authors_user_log_ins"),
+            path("<int:object_id>/log-ins/", view(log_ins), name="authors_user_log_ins"),
+            path("mail/", view(mail_choices), name="authors_user_mail"),
             *super().get_urls(),
         ]

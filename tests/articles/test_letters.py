@@ -6,7 +6,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from algemeiner.policy import Role
 from articles import assignments, workflow
-from tests.factories import UserFactory, copy, make_draft
+from tests.factories import UserFactory, change, copy, make_draft
 
 pytestmark = pytest.mark.django_db
 
@@ -32,15 +32,29 @@ def test_whoever_is_given_an_article_is_told_by_whom_and_until_when(editor, repo
     settings.SITE_URL = "https://paper.example"
     article = make_draft(headline="Rain & Hail")
     assignments.assign(article, to=reporter, due_at=DUE, by=editor)
-    assert mails() == [
-        (
-            [reporter.email],
-            "For you: Rain & Hail",
-            "Dear Noa Levi,\n\nIda Roth has given you “Rain & Hail”. It is due March 5, 2031 "
-            "4:00 pm, New York time.\n\n"
-            f"At the desk: https://paper.example/admin/articles/article/{article.pk}/change/\n\n",
-        )
-    ]
+    ((to, subject, body),) = mails()
+    words, _, _ = body.partition("\n\n--\n")
+    assert (to, subject, words) == (
+        [reporter.email],
+        "For you: Rain & Hail",
+        "Dear Noa Levi,\n\nIda Roth has given you “Rain & Hail”. It is due March 5, 2031 "
+        "4:00 pm, New York time.\n\n"
+        f"At the desk: https://paper.example/admin/articles/article/{article.pk}/change/",
+    )
+
+
+def test_whoever_wrote_it_hears_that_readers_have_it_once(editor, reporter):
+    article = workflow.create(copy(headline="Rain"), by=reporter)
+    workflow.publish(article, by=editor)
+    change(article, headline="Hail")
+    ((to, subject, body),) = mails()
+    assert (to, subject) == ([reporter.email], "Published: Rain")
+    assert "“Rain” is published by Ida Roth: " in body
+
+
+def test_whoever_publishes_their_own_is_told_nothing(editor):
+    workflow.publish(workflow.create(copy(), by=editor), by=editor)
+    assert mails() == []
 
 
 def test_nobody_is_told_of_what_they_did_themselves_or_knew(editor, reporter):

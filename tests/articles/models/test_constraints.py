@@ -37,7 +37,15 @@ from articles.models import (
     TaggedArticle,
     TagSynonym,
 )
-from authors.models import ContactMessage, Contributor, JoinRequest, Tally, Terms, User
+from authors.models import (
+    ContactMessage,
+    Contributor,
+    JoinRequest,
+    NoticeChoice,
+    Tally,
+    Terms,
+    User,
+)
 from tests.factories import (
     AuthorFactory,
     PageFactory,
@@ -595,6 +603,19 @@ def test_terms_that_were_adopted_are_never_rewritten():
     assert account.diagnosis.message_primary == "the record is never rewritten"
 
 
+def notice_choice():
+    chosen = NoticeChoice.objects.create(person=UserFactory(), kind="assigned", delivery="never")
+    return NoticeChoice.objects.filter(pk=chosen.pk)
+
+
+def test_mail_goes_in_a_known_way_chosen_once_for_a_kind():
+    chosen = notice_choice()
+    with refused_by("noticechoice_delivery_is_known"):
+        chosen.update(delivery="hourly")
+    with refused_by("noticechoice_one_a_kind"):
+        NoticeChoice.objects.create(person=chosen.get().person, kind="assigned", delivery="digest")
+
+
 def test_terms_have_each_a_number_of_their_own():
     terms()
     with refused_by("authors_terms_number_key"):
@@ -669,6 +690,8 @@ NAMED_ABOVE = {constraint for constraint, _, _ in REFUSED_ROWS} | {
     "savedfilter_one_default",
     "tally_once_a_stretch",
     "page_topics_are_known",
+    "noticechoice_one_a_kind",
+    "noticechoice_delivery_is_known",
     "slot_is_on_the_page",
     "slot_of_a_strip_has_a_section",
     "slot_one_a_place",
