@@ -35,6 +35,7 @@ from articles.admin import (
     history,
     preview,
     preview_links,
+    reports,
     restoration,
     saved_filters,
     updates,
@@ -52,7 +53,7 @@ from articles.admin.tags import TagPicker
 from articles.admin.taking_over import TakingOver
 from articles.admin.unsaved import TakingUp, authors_before
 from articles.gate import NotPublishable
-from articles.models import Article, AuditEntry, Byline, Revision, Status
+from articles.models import Article, AuditEntry, Byline, ChangeKind, Revision, Status
 from articles.models.article_lists import ArticleQuerySet
 
 # What is said when an article has gone from one hand to the next.
@@ -174,7 +175,14 @@ class ArticleAdmin(TakingUp, TakingOver, Reading, Listing):
         if obj is not None:
             form.readers_have_it = getattr(request, "row", obj).was_seen()
             form.said = changes.remembered(request, obj)
+            if form.readers_have_it:
+                self._name_report(request, obj, form)
         return form
+
+    def _name_report(self, request: Any, article: Article, form: type[ArticleForm]) -> None:
+        request.reported = form.reported = reports.named(request, article, form.said)
+        if form.reported and form.said.get("report") != form.reported.pk:
+            form.said = form.said | reports.begun(form.reported)
 
     def get_inlines(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         return [BylineInline] if obj is None or self.has_change_permission(request, obj) else []
@@ -229,6 +237,7 @@ class ArticleAdmin(TakingUp, TakingOver, Reading, Listing):
         elif article.working_copy is not None and says_otherwise(article.working_copy, written):
             workflow.save(article, written, based_on=article.working_copy.pk, by=by, note=note)
         drafts.forget(form.keys, by=by)
+        request.said = form.cleaned_data
         request.reason = form.cleaned_data["reason"]
         request.typed_change = (
             form.typed_change if changes.PUBLISHING & request.POST.keys() else None
@@ -285,6 +294,11 @@ class ArticleAdmin(TakingUp, TakingOver, Reading, Listing):
         else:
             messages.success(request, HANDED_ON[verb])
 
+    def _tell_reporter(self, request: Any) -> None:
+        message, change = getattr(request, "reported", None), request.typed_change
+        if message and change and change.kind == ChangeKind.CORRECTION:
+            messages.info(request, reports.tell_sender(message, request.said, by=request.user))
+
     def _publish(self, request: Any, article: Article) -> bool:
         """Whether readers have it, or will; else the messages say why not."""
         override = request.POST.get("override", "") if "_override" in request.POST else ""
@@ -300,6 +314,7 @@ class ArticleAdmin(TakingUp, TakingOver, Reading, Listing):
             messages.warning(request, "Your text is saved. It is not published.")
             return False
         changes.forget(request, article)
+        self._tell_reporter(request)
         messages.success(request, _what_readers_see(live))
         return True
 

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest
 
+from articles.admin import reports
 from articles.changes import CORRECTION_UNTOLD, TypedChange
 from articles.models import Article, ChangeKind, Placement
 
@@ -19,7 +20,7 @@ KINDS = [
 ]
 
 
-class ChangeFields(forms.Form):
+class ChangeFields(reports.ReportFields):
     """
     The part of the article's form that publishing a change to what readers have asks for.
 
@@ -28,7 +29,7 @@ class ChangeFields(forms.Form):
     """
 
     readers_have_it = False
-    said: dict[str, str] = {}
+    said: dict[str, Any] = {}
 
     change_kind = forms.ChoiceField(
         label="This change is", choices=KINDS, required=False, widget=forms.RadioSelect
@@ -82,14 +83,15 @@ class ChangeFields(forms.Form):
 # What was said and not published yet, for as long as the session lasts.
 
 
-def remembered(request: HttpRequest, article: Article) -> dict[str, str]:
-    said: dict[str, str] = request.session.get(_key(article), {})
+def remembered(request: HttpRequest, article: Article) -> dict[str, Any]:
+    said: dict[str, Any] = request.session.get(_key(article), {})
     return said
 
 
 def remember(request: HttpRequest, article: Article, form: ChangeFields) -> None:
     """Keep what a form says of the change for the next one of the same article."""
-    said = {name: form.cleaned_data.get(name, "") for name in FIELDS}
+    kept = [*FIELDS, *(name for name in reports.FIELDS if name in form.fields)]
+    said = {name: form.cleaned_data.get(name, "") for name in kept}
     if said["change_kind"] or said["change_text"]:
         request.session[_key(article)] = said
     else:

@@ -112,6 +112,7 @@ class ContactMessageAdmin(FromAVisitorAdmin):
             "answer_form": typed or AnswerForm(initial=_begun(request, message, len(answers))),
             "assign_form": AssignForm(initial={"to": holder}),
             "may_answer": policy.may(request.user, inbox.ACT, message),
+            "may_correct": _may_correct(request.user, message),
             "outcomes": OUTCOMES if message.topic == ContactMessage.Topic.CORRECTION else {},
         }
 
@@ -170,6 +171,15 @@ def _message_for(request: Any, pk: int) -> ContactMessage:
     if not policy.may(request.user, inbox.ACT):
         raise PermissionDenied
     return get_object_or_404(ContactMessage, pk=pk)
+
+
+def _may_correct(user: Any, message: ContactMessage) -> bool:
+    """Whether a correction can come of it: of what readers have, by who may publish it."""
+    article, in_the_inbox = message.article, ContactMessage.objects.in_the_inbox()
+    if article is None or message.status == MessageStatus.SPAM or not article.was_seen():
+        return False
+    is_there = in_the_inbox.filter(pk=message.pk).exists()
+    return is_there and policy.may(user, "articles.publish_article", article)
 
 
 def _begun(request: Any, message: ContactMessage, seen: int) -> dict[str, Any]:
