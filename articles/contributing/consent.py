@@ -11,7 +11,7 @@ from django.db import transaction
 
 from articles.contributing.submissions import NotNow, ready_for, record
 from articles.models import Revision, Submission
-from articles.models.submissions import Piece
+from articles.models.pieces import Piece
 from articles.workflow import StaleCopy
 from authors import inbox
 from authors.models import ContactMessage, User

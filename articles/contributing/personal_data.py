@@ -16,7 +16,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model, Q, QuerySet
 
 from articles.models import AuditEntry, Autosave, Manuscript, Photo, Submission
-from articles.models.submissions import Piece, SubmissionQuerySet
+from articles.models.pieces import Piece
+from articles.models.submissions import SubmissionQuerySet
 from authors.models import ContactMessage, Contributor, JoinRequest, User
 from authors.models.contact import ContactMessageQuerySet
 

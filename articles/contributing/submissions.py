@@ -20,8 +20,8 @@ from algemeiner import policy
 from articles import photos, verbs, workflow
 from articles.contributing import letters, requirements
 from articles.models import Article, Kind, Manuscript, Submission, SubmissionAct, SubmissionStatus
+from articles.models.pieces import Piece
 from articles.models.submission_statuses import MOVES_OF_DESK, MOVES_OF_SENDER, SUBMISSION_MOVES
-from articles.models.submissions import Piece
 from articles.sanitize import clean_submission
 from authors.models import Author, User
 

@@ -12,6 +12,7 @@ from articles.models.navigation import Navigation
 from articles.models.notes import Note
 from articles.models.pages import Page
 from articles.models.photos import Photo
+from articles.models.pieces import PieceLicence
 from articles.models.previews import PreviewLink, PreviewUse
 from articles.models.redirects import Redirect
 from articles.models.revisions import Revision, RevisionByline
@@ -20,8 +21,9 @@ from articles.models.sections import Section
 from articles.models.share_pictures import SharePicture
 from articles.models.site import Site
 from articles.models.statuses import Status
+from articles.models.submission_acts import SubmissionAct
 from articles.models.submission_statuses import SubmissionStatus
-from articles.models.submissions import Manuscript, PieceLicence, Submission, SubmissionAct
+from articles.models.submissions import Manuscript, Submission
 from articles.models.tags import MergedTag, Tag, TaggedArticle, TagSynonym
 from articles.models.versions import KeptVersion
 

@@ -3,16 +3,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from django_prose_editor.fields import ProseEditorField
 
 from articles.contributing.links import new_key
 from articles.models.articles import Article
-from articles.models.content import LONGEST_BODY
-from articles.models.site import each_line_is_an_address
+from articles.models.pieces import Piece
 from articles.models.statuses import Status
 from articles.models.submission_statuses import (
     AT_THE_DESK,
@@ -22,77 +19,10 @@ from articles.models.submission_statuses import (
     UNSENT,
     SubmissionStatus,
 )
-from articles.sanitize import SUBMISSION, clean_submission, extensions
 from authors.models.contact import FromAVisitor, Screening
 
 if TYPE_CHECKING:
     from authors.models import User
-
-
-class PieceLicence(models.TextChoices):
-    """By what right the paper prints a piece; said anew for each."""
-
-    EXCLUSIVE = "exclusive", "Exclusive: it is published here and nowhere else"
-    FIRST = "first", "First publication: it is published here first"
-    REPRINT = "reprint", "Reprint: it was published elsewhere, at the address given"
-
-
-class Piece(models.Model):
-    """What somebody from outside writes: what a submission and its manuscripts share."""
-
-    headline = models.CharField(max_length=250, blank=True)
-    dek = models.CharField(
-        max_length=500, blank=True, help_text="One sentence under the headline. You may leave it."
-    )
-    body = ProseEditorField(
-        "text",
-        blank=True,
-        extensions=extensions(SUBMISSION),
-        preset="body",
-        sanitize=clean_submission,
-        validators=[MaxLengthValidator(LONGEST_BODY)],
-    )
-    photo = models.ForeignKey(
-        "articles.Photo", models.PROTECT, null=True, blank=True, related_name="%(class)ss"
-    )
-    sources = models.TextField(
-        max_length=5_000,
-        blank=True,
-        validators=[each_line_is_an_address],
-        help_text="Addresses of what you rely on, one a line. The editors see them.",
-    )
-    previously_published = models.URLField(
-        "published before at",
-        max_length=500,
-        blank=True,
-        help_text="The address, if it or most of it has been published anywhere.",
-    )
-    licence = models.CharField(max_length=20, choices=PieceLicence, default=PieceLicence.EXCLUSIVE)
-
-    class Meta:
-        abstract = True
-        constraints = [
-            models.CheckConstraint(
-                name="%(class)s_licence_is_known", condition=Q(licence__in=PieceLicence.values)
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.headline or "Without a headline"
-
-    @classmethod
-    def piece_fields(cls) -> list[str]:
-        """The names of the shared fields, as attributes ("photo_id")."""
-        return [field.attname for field in Piece._meta.local_fields]
-
-    @property
-    def source_links(self) -> list[str]:
-        return self.sources.split()
-
-    @property
-    def canonical_url(self) -> str:
-        """Where search engines are sent to: of a reprint, where it was published first."""
-        return self.previously_published if self.licence == PieceLicence.REPRINT else ""
 
 
 class SubmissionQuerySet(models.QuerySet["Submission"]):
@@ -376,67 +306,3 @@ class Manuscript(Piece):
                 fields=["submission", "number"], name="manuscript_number_unique"
             ),
         ]
-
-
-class SubmissionActQuerySet(models.QuerySet["SubmissionAct"]):
-    def for_sender(self) -> SubmissionActQuerySet:
-        """All but what the editors wrote for each other."""
-        return self.filter(is_private=False)
-
-    def in_order(self) -> SubmissionActQuerySet:
-        return self.select_related("by", "revision").defer("revision__body").order_by("pk")
-
-
-class SubmissionAct(models.Model):
-    """
-    What was done to a submission or said about it: its record and its conversation in one, never
-    changed. `by` is the editor, or nobody where its sender or the clock did it.
-    """
-
-    submission = models.ForeignKey(
-        Submission,
-        models.PROTECT,
-        related_name="acts",
-        db_index=False,  # submissionact_of_a_submission begins with it
-    )
-    verb = models.CharField(max_length=30)
-    from_status = models.CharField(max_length=20, choices=SubmissionStatus)
-    to_status = models.CharField(max_length=20, choices=SubmissionStatus)
-    by = models.ForeignKey("authors.User", models.PROTECT, null=True, related_name="+")
-    text = models.TextField(blank=True)
-    revision = models.ForeignKey(
-        "articles.Revision",
-        models.PROTECT,
-        null=True,
-        related_name="+",
-        help_text="What of the article its sender saw, who agreed or objected to it.",
-    )
-    is_private = models.BooleanField(default=False, help_text="For editors only.")
-    at = models.DateTimeField(auto_now_add=True)
-
-    objects = SubmissionActQuerySet.as_manager()
-
-    class Meta:
-        indexes = [
-            models.Index(fields=["submission", "id"], name="submissionact_of_a_submission"),
-        ]
-        constraints = [
-            models.CheckConstraint(
-                name="submissionact_statuses_are_known",
-                condition=Q(
-                    from_status__in=SubmissionStatus.values,
-                    to_status__in=SubmissionStatus.values,
-                ),
-            ),
-            models.CheckConstraint(
-                name="submissionact_private_is_an_editors",
-                condition=Q(is_private=False) | Q(by__isnull=False),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.verb} {self.submission_id}"
-
-    @property
-    def is_move(self) -> bool:
-        return self.from_status != self.to_status

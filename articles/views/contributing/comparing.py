@@ -20,7 +20,7 @@ from articles.comparing import (
 )
 from articles.contributing.consent import consent_to
 from articles.models import Manuscript, Revision, Submission
-from articles.models.submissions import Piece
+from articles.models.pieces import Piece
 from articles.views.contributing.visits import Visit
 
 STALE = "An editor has changed it since you opened this page. Here it is as it is now."
