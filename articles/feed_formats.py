@@ -109,7 +109,9 @@ class _Rss(Rss201rev2Feed):
 
     def add_item_elements(self, handler: Handler, item: dict[str, Any]) -> None:
         # A description is HTML, whoever reads it.
-        super().add_item_elements(handler, item | {"description": escape(item["description"])})
+        super().add_item_elements(
+            handler, item | {"description": escape(item["description"], quote=False)}
+        )
         for name, _ in item["creators"]:
             handler.addQuickElement("dc:creator", name)
         handler.addQuickElement("dc:language", item["lang"])

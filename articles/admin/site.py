@@ -8,6 +8,10 @@ from articles.models.site import PUBLISHER, TEXT_FILES
 
 
 class SiteForm(KeptForm):
+    class Meta:
+        labels = {name: name.replace("_", ".") for name in TEXT_FILES}
+        widgets = {name: forms.Textarea({"rows": 5}) for name in TEXT_FILES}
+
     refused_crawlers = forms.MultipleChoiceField(
         choices=crawlers.CHOICES,
         required=False,
@@ -33,6 +37,7 @@ class SiteAdmin(OneOfItsKind):
                 ]
             },
         ),
+        ("Pieces from outside", {"fields": ["fewest_words", "most_words"]}),
         ("Feeds", {"fields": ["feeds_in_full"]}),
         ("AI crawlers", {"fields": ["refused_crawlers"]}),
         ("Files for machines", {"fields": [*TEXT_FILES]}),

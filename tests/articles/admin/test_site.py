@@ -21,6 +21,13 @@ def test_the_list_leads_to_the_one_row_and_its_words_reach_the_paper(desk):
     assert "The Daily Herring" in desk.get("/admin/").content.decode()
 
 
+def test_all_that_is_kept_can_be_written(desk):
+    Site.objects.get_or_create(pk=1)
+    form = filled_in(desk.get(f"{LIST}1/change/"))
+    shown = {*form, "refused_crawlers", "feeds_in_full"}  # whose boxes may all be empty
+    assert [name for name in Site.kept_fields if name not in shown] == []
+
+
 def test_it_is_the_managing_editors(enter):
     assert enter(Role.EDITOR).get(LIST, follow=True).status_code == 403
 
