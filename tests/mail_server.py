@@ -1,4 +1,4 @@
-"""A mail server of a test's: it takes mail, refuses an address, or says nothing at all."""
+"""A test's mail server: it takes mail, refuses an address, puts off, or says nothing at all."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ class MailServer(socketserver.ThreadingTCPServer):
     daemon_threads = True
     allow_reuse_address = True
 
-    def __init__(self, *, silent: bool = False) -> None:
+    def __init__(self, *, silent: bool = False, busy: int = 0) -> None:
         super().__init__(("127.0.0.1", 0), Silence if silent else Conversation)
         self.letters: list[Message] = []
         self.calls = 0
+        self.busy = busy  # letters that it puts off before it takes one
         self.closing = threading.Event()
 
     @property
@@ -52,7 +53,10 @@ class Conversation(socketserver.StreamRequestHandler):
         self.say("220 ready")
         for line in self.rfile:
             word = line[:4].upper()
-            if word == b"DATA":
+            if word == b"MAIL" and self.server.busy:
+                self.server.busy -= 1
+                self.say("451 4.3.2 try again later")
+            elif word == b"DATA":
                 self.say("354 go on")
                 self.server.letters.append(message_from_bytes(self.letter(), policy=policy.default))
                 self.say("250 taken")

@@ -8,12 +8,15 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
+from django.db import connection
 
 from algemeiner import devdb
 from algemeiner.environment import BASE_DIR
 from tests.faults import ledger
+from tests.faults.killing import kill_trees
 from tests.faults.newsroom import Newsroom
 from tests.faults.reader import Reader
 from tests.newspaper import Newspaper, free_port, plain_environment
@@ -42,7 +45,9 @@ class Stage:
         self.open()
 
     def open(self) -> None:
-        self.paper = Newspaper(self.directory / "var", self.port, WEB_WORKERS="2")
+        # Whoever comes by loopback says which address they come from.
+        proxy = {"WEB_WORKERS": "2", "TRUSTED_PROXIES": "127.0.0.1,::1"}
+        self.paper = Newspaper(self.directory / "var", self.port, **proxy)
         self.held.callback(self.close, self.paper)
         self.paper.wait_until_ready()
 
@@ -141,6 +146,29 @@ class Program:
 def seconds() -> float:
     """How long the newspaper is tormented: a little by default, FAULT_SECONDS by hand."""
     return float(os.environ.get("FAULT_SECONDS", "12"))
+
+
+@pytest.fixture
+def worker(transactional_db, tmp_path):
+    """Starts a worker on the tests' own database and media; it ends when nothing is left to do."""
+    url = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{connection.settings_dict['NAME']}")
+    env = plain_environment(tmp_path) | {"DATABASE_URL": url.geturl(), "ENV": "development"}
+    started = []
+
+    def start(queue, **more):
+        command = [sys.executable, "manage.py", "procrastinate", "worker", "--one-shot"]
+        options = ["--queues", f"{queue},housekeeping", "--delete-jobs", "successful"]
+        process = subprocess.Popen(
+            [*command, *options], cwd=BASE_DIR, env=env | more, stderr=subprocess.PIPE
+        )
+        started.append(process)
+        return process
+
+    yield start
+    for process in started:
+        if process.poll() is None:
+            kill_trees(process.pid)
+        process.communicate()
 
 
 @pytest.fixture
