@@ -25,7 +25,12 @@ def kept():
     ("answer", "screening"),
     [
         (Answer.SUCCESS, "passed"),
+        (Answer.WRONG_ACTION, "held"),
         (Answer.WRONG_HOSTNAME, "held"),
+        (Answer.DUPLICATE, "held"),
+        (Answer.WRONG_SECRET, "held"),
+        (Answer.SERVER_ERROR, "held"),
+        (Answer.TRICKLE, "held"),
         (Answer.SILENCE, "held"),
         (Answer.GARBAGE, "held"),
         (Answer.HANG_UP, "held"),
@@ -56,6 +61,53 @@ def test_who_scores_low_is_given_the_box_with_what_was_typed(client, standin):
     sent |= again | {"captcha": str(Token(action="contact"))}
     assert client.post("/contact/", sent).status_code == 302
     assert kept() == [("Sarah Levin", "The bridge is closed.", "passed")]
+
+
+def test_no_answer_of_the_verifier_is_left_out():
+    (mark,) = [
+        mark
+        for mark in test_the_sender_is_thanked_and_learns_nothing_of_the_verdict.pytestmark
+        if mark.name == "parametrize"
+    ]
+    assert {answer for answer, _ in mark.args[1]} | {Answer.LOW_SCORE} == set(Answer)
+
+
+def test_where_nobody_listens_the_message_is_held(client, settings):
+    settings.RECAPTCHA_VERIFY_URL = "http://127.0.0.1:1/"
+    sent = MESSAGE | {"captcha": str(Token(action="contact")), "begun": begun()}
+    response = client.post("/contact/", sent)
+    assert response.headers["Location"] == "/contact/thanks/"
+    assert kept() == [("Sarah Levin", "The bridge is closed.", "held")]
+
+
+@pytest.mark.parametrize("second", list(Answer))
+def test_a_low_score_twice_or_any_trouble_with_the_box_keeps_what_was_typed(
+    client, standin, second
+):
+    standin.answer = Answer.LOW_SCORE
+    sent = MESSAGE | {
+        "captcha": str(Token(action="contact")),
+        "begun": begun(),
+        "checkbox": "shown",
+    }
+    client.post("/contact/", sent)  # with the box left empty
+    standin.answer = second
+    box = {"captcha": str(Token(action="contact")), "g-recaptcha-response": str(Token(action=""))}
+    client.post("/contact/", sent | box)
+    assert {message for _, message, _ in kept()} == {"The bridge is closed."}
+    assert len(kept()) == 2
+
+
+@pytest.mark.parametrize("answer", list(Answer))
+def test_whatever_the_verifier_says_what_is_wrong_comes_back_with_what_was_typed(
+    client, standin, answer
+):
+    standin.answer = answer
+    sent = MESSAGE | {"captcha": str(Token(action="contact")), "email": "sarah@", "begun": begun()}
+    response = client.post("/contact/", sent)
+    assert (response.status_code, kept()) == (200, [])
+    assert element(response, "input[name=email]").attrs["value"] == "sarah@"
+    assert element(response, "textarea[name=message]").text == "The bridge is closed."
 
 
 def test_without_javascript_there_is_no_token_and_the_message_is_held(client, standin):
