@@ -259,7 +259,9 @@ def things(person):
         "contactmessage": ContactMessage.objects.create(
             name="Ida Roth", email="ida@example.org", topic="tip", screening="held"
         ).pk,
-        "joinrequest": JoinRequest.objects.create(name="Ida Roth", screening="passed").pk,
+        "joinrequest": JoinRequest.objects.create(
+            name="Ida Roth", email="ida@example.org", screening="passed"
+        ).pk,
         "contributor": make_applicant().pk,
         "terms": Terms.objects.create(number=1, text="Be honest.").pk,
         "outgoingmail": tasks.send.defer(subject="For you", body="", to=["ida@example.org"]),

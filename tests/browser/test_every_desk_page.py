@@ -14,8 +14,8 @@ from tests.test_desk_access import READ, RULES, address, is_about_an_article, th
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("transactional_db")]
 
-# Answers a script and no person.
-NOT_PAGES = {"jsi18n"}
+# Answers a script and no person, or is a file.
+NOT_PAGES = {"jsi18n", "authors_contributor_data"}
 
 
 @pytest.fixture
