@@ -174,6 +174,9 @@ DATABASES = {
     }
 }
 
+# Readings, counted in each web process, are kept every so many seconds; 0 for never.
+KEEP_READS_EVERY = 4
+
 # Cache
 
 # Only log-ins use it: their limits, and the codes that were used. Both must count in every web

@@ -14,6 +14,7 @@ from django.utils.functional import SimpleLazyObject
 
 from algemeiner.dateline import NEWSROOM_ZONE, dateline
 from articles import share_pictures
+from articles.figures import frame_hosts
 from articles.linked_data import absolute
 from articles.models import Article, Site
 from articles.sharing import ShareLinks
@@ -67,4 +68,5 @@ def article_page(article: Article) -> dict[str, Any]:
         "share": ShareLinks(url, article.headline),
         "shared": share_pictures.shown_with(article),
         "canonical_url": article.canonical_url or url,
+        "has_embeds": bool(frame_hosts(article.body)),
     }

@@ -15,14 +15,16 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q
+from django.db.models import F, OuterRef, Q, Value
 from django.utils import timezone
 
 from articles import arranging
 from articles.arranging import NEWEST, OPINION, SLOTS, STRIP, Candidate, Place, Zones
-from articles.models import Article, Kind, LineUp, Photo, Section, Slot
+from articles.models import Article, Kind, LineUp, Photo, Section, Slot, Stretch
 from articles.models.article_lists import ArticleQuerySet
 from authors.models import User
+
+MOST_READ = 5
 
 
 @dataclass(frozen=True)
@@ -46,10 +48,11 @@ class Front:
     latest: list[Article]
     opinion: list[Article]
     strips: list[Strip]
+    most_read: list[Article]
 
     @property
     def articles(self) -> list[Article]:
-        """Everything on it, each article once."""
+        """Everything that has a place on it, each article once."""
         strips = [article for strip in self.strips for article in strip.articles]
         lead = [self.lead] if self.lead else []
         return [*lead, *self.top, *self.latest, *self.opinion, *strips]
@@ -112,10 +115,11 @@ def _front(
 ) -> Front:
     """A front of `public` articles; the words over them are those of `slots`, or of `line_up`."""
     waiting = public.exclude(pk__in=places.values()).newest_first()
-    zones = arranging.zones(_candidates(waiting), places)
+    candidates, most_read = _candidates(waiting, public.ranked(Stretch.DAY))
+    zones = arranging.zones(candidates, places)
     sections = _sections(strips, waiting)
     rows = {section: _strip(section, places, zones) for section in sections}
-    listed = public.for_lists().filter(pk__in=zones.used.union(*rows.values()))
+    listed = public.for_lists().filter(pk__in=zones.used.union(*rows.values(), most_read))
     found = {article.pk: article for article in (listed.placed_in(line_up) if line_up else listed)}
     for pk in found.keys() & {*places.values()}:
         slot = slots[pk] if slots else getattr(found[pk], "placed", None)
@@ -132,17 +136,26 @@ def _front(
         latest=fetched(zones.latest),
         opinion=fetched(zones.opinion),
         strips=[Strip(section, fetched(pks)) for section, pks in rows.items() if pks],
+        most_read=fetched(most_read),
     )
 
 
-def _candidates(waiting: ArticleQuerySet) -> list[Candidate]:
-    """The newest of all, and enough of opinion for its column however little there has been."""
-    columns = ("publish_at", "pk", "kind", "pictured")
-    waiting = waiting.with_pictured()
+def _candidates(
+    waiting: ArticleQuerySet, ranked: ArticleQuerySet
+) -> tuple[list[Candidate], list[int]]:
+    """
+    The newest of all, and enough of opinion for its column however little there has been; and the
+    ids of the most read. One query.
+    """
+    columns = ("publish_at", "pk", "kind", "pictured", "place")
+    waiting = waiting.with_pictured().annotate(place=Value(0))
     newest = waiting.values_list(*columns)[:NEWEST]
     opinion = waiting.of_kind(Kind.OPINION).values_list(*columns)[: SLOTS[OPINION]]
-    rows = sorted(set(newest.union(opinion, all=True)), reverse=True)
-    return [Candidate(pk, kind, pictured) for _, pk, kind, pictured in rows]
+    placed = ranked.with_pictured().annotate(place=F("ranks__position"))
+    most_read = placed.values_list(*columns)[:MOST_READ]
+    rows = sorted(set(newest.union(opinion, most_read, all=True)), reverse=True)
+    candidates = [Candidate(pk, kind, pictured) for _, pk, kind, pictured, at in rows if not at]
+    return candidates, [pk for at, pk in sorted((row[4], row[1]) for row in rows) if at]
 
 
 def _sections(strips: Sequence[int] | None, waiting: ArticleQuerySet) -> list[Section]:

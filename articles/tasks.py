@@ -11,6 +11,7 @@ from articles import (
     outside_links,
     photos,
     presences,
+    reads,
     share_pictures,
     updates,
 )
@@ -84,6 +85,14 @@ def tell_hub(hub: str, pk: int) -> None:
 def check_links(pk: int) -> None:
     """Ask the outside addresses of an article's working copy whether they answer."""
     outside_links.check(pk)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queue="housekeeping")
+def rank_reads(timestamp: int = 0) -> None:
+    """Rank what is most read; and throw away the hours that no ranking asks for any more."""
+    reads.rank()
+    reads.forget_old_hours()
 
 
 @app.periodic(cron="40 4 * * *")

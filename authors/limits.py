@@ -83,6 +83,11 @@ def forget_old(now: datetime) -> None:
     Tally.objects.filter(began_at__lt=now - KEPT).delete()
 
 
+def household(address: str | None) -> str:
+    """What one sender may be taken for: an address in IPv4, a /64 in IPv6; "" where it is none."""
+    return _networks(address)[0]
+
+
 def _networks(address: str | None) -> list[str]:
     """The sender's own network and the one around it, as texts; empty where nobody can tell."""
     own = parse_address(address or "")

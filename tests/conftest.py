@@ -62,6 +62,7 @@ def plain_files(settings, tmp_path):
     }
     settings.STATIC_ROOT = tmp_path  # must be there, where nothing was ever collected too
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.KEEP_READS_EVERY = 0  # no thread writes beside a test
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     cache.clear()

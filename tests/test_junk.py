@@ -127,6 +127,7 @@ READ_ONLY = [
     "/kind/news/",
     "/about/",
     "/corrections/",
+    "/most-read/",
     "/2020/07/19/rain/changes/",
     "/search/",
     "/feed/",

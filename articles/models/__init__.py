@@ -14,6 +14,7 @@ from articles.models.pages import Page
 from articles.models.photos import Photo
 from articles.models.pieces import PieceLicence
 from articles.models.previews import PreviewLink, PreviewUse
+from articles.models.reads import MostRead, ReadsOfDay, ReadsOfHour, Stretch
 from articles.models.redirects import Redirect
 from articles.models.revisions import Revision, RevisionByline
 from articles.models.saved_filters import SavedFilter
@@ -46,6 +47,7 @@ __all__ = [
     "LinkCheck",
     "Manuscript",
     "MergedTag",
+    "MostRead",
     "Navigation",
     "Note",
     "Page",
@@ -56,6 +58,8 @@ __all__ = [
     "Presence",
     "PreviewLink",
     "PreviewUse",
+    "ReadsOfDay",
+    "ReadsOfHour",
     "Redirect",
     "Revision",
     "RevisionByline",
@@ -65,6 +69,7 @@ __all__ = [
     "Site",
     "Slot",
     "Status",
+    "Stretch",
     "Submission",
     "SubmissionAct",
     "SubmissionStatus",

@@ -19,6 +19,7 @@ from articles.models.content import Kind
 from articles.models.days import NewsroomDay
 from articles.models.newest import NewestFirstQuerySet
 from articles.models.photos import shown_as
+from articles.models.reads import MostRead
 from articles.models.statuses import IN_WORK, Status
 from articles.models.tags import TaggedArticle
 
@@ -117,6 +118,15 @@ class ArticleQuerySet(NewestFirstQuerySet["Article"]):
         )
         listed._order_key = ("listed__publish_at", f"listed__{back}")
         return listed
+
+    def ranked(self, stretch: str) -> ArticleQuerySet:
+        """The most read of an hour, a day or a week, the first first."""
+        return self.filter(ranks__stretch=stretch).order_by("ranks__position")
+
+    def most_read(self) -> ArticleQuerySet:
+        """What has a place in any ranking, with its places as `ranks`: one query more."""
+        ranked = MostRead.objects.values("article")
+        return self.filter(pk__in=ranked).prefetch_related("ranks")
 
     def with_pictured(self) -> ArticleQuerySet:
         """With `pictured`: whether `shown_photo` has a picture to show."""

@@ -145,6 +145,7 @@ def addresses(transactional_db):
         "year": "/2021/",
         "month": "/2021/05/",
         "day": "/2021/05/02/",
+        "most read": "/most-read/",
         "editable page": about.get_absolute_url(),
         "search": "/search/",
         "search that finds": "/search/?q=rain",

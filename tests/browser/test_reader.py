@@ -122,7 +122,7 @@ def test_the_page_shows_every_element_of_the_archived_one(archived_page, reader,
         "paragraphs": texts(reader, ".body p"),
         "bio": text(reader, ".author-bio"),
         "disclaimer": text(reader, ".disclaimer"),
-        "share": texts(reader, "nav.share a, nav.share button"),
+        "share": texts(reader, "nav.share a, nav.share [data-copy-link]"),
         "voice": text(reader, "form.join h2"),
         "join": text(reader, "form.join button"),
         "notice": text(reader, ".recaptcha-notice"),
@@ -169,6 +169,22 @@ def test_the_link_is_copied(open_page, live_server, settings):
     page.get_by_role("button", name="Copy link").click()
     expect(page.locator("nav.share [role=status]")).to_have_text("Copied")
     assert page.evaluate("navigator.clipboard.readText()") == page.url
+
+
+def test_a_page_that_was_read_for_some_seconds_says_so_once(reader):
+    article = make_article()
+    sent = []
+    reader.on("request", lambda request: request.method == "POST" and sent.append(request))
+    reader.clock.install()
+    reader.goto(article.get_absolute_url())
+    reader.clock.run_for(5_000)
+    assert sent == []
+    with reader.expect_response("**/read/"):
+        reader.clock.run_for(60_000)
+    assert [(request.post_data, request.headers.get("cookie")) for request in sent] == [
+        (f"article={article.pk}", None)
+    ]
+    assert reader.complaints == []
 
 
 # --- Forms ---

@@ -21,9 +21,12 @@ from articles.models import (
     KeptVersion,
     LineUp,
     Manuscript,
+    MostRead,
     Photo,
     PlannedUpdate,
     Presence,
+    ReadsOfDay,
+    ReadsOfHour,
     Redirect,
     Revision,
     RevisionByline,
@@ -665,6 +668,23 @@ def test_a_stretch_of_time_is_counted_once():
         Tally.objects.create(**stretch)
 
 
+def test_readings_are_one_row_an_hour_a_day_and_a_place():
+    article = make_article()
+    hour = {"article": article, "hour": NOW, "count": 1}
+    day = {"article": article, "day": NOW.date(), "count": 1}
+    place = {"stretch": "day", "position": 1, "article": article}
+    for model, row, constraint in [
+        (ReadsOfHour, hour, "reads_once_an_hour"),
+        (ReadsOfDay, day, "reads_once_a_day"),
+        (MostRead, place, "most_read_one_a_place"),
+    ]:
+        model.objects.create(**row)
+        with refused_by(constraint):
+            model.objects.create(**row)
+    with refused_by("most_read_stretch_is_known"):
+        MostRead.objects.update(stretch="year")
+
+
 NAMED_ABOVE = {constraint for constraint, _, _ in REFUSED_ROWS} | {
     "article_slug_unique_per_day",
     "byline_one_a_position",
@@ -689,6 +709,10 @@ NAMED_ABOVE = {constraint for constraint, _, _ in REFUSED_ROWS} | {
     "savedfilter_once_a_name",
     "savedfilter_one_default",
     "tally_once_a_stretch",
+    "reads_once_an_hour",
+    "reads_once_a_day",
+    "most_read_one_a_place",
+    "most_read_stretch_is_known",
     "page_topics_are_known",
     "noticechoice_one_a_kind",
     "noticechoice_delivery_is_known",
