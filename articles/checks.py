@@ -13,6 +13,7 @@ from django.db.models import Model
 
 from algemeiner.dateline import published
 from articles.models import Article, Kind, Level, Photo
+from articles.models.consent import Consent, consent_to
 from articles.models.gate import GONE
 from articles.proofs import Proof, Standing
 
@@ -271,6 +272,25 @@ def moved_links(proof: Proof) -> Iterator[Problem]:
             yield Problem(f"{path} has moved. Readers are led on; link to the new address.")
 
 
+# What came from outside
+
+
+def objection(proof: Proof) -> Iterator[Problem]:
+    piece = proof.submission
+    if piece and consent_to(piece, proof.copy) is Consent.OBJECTED:
+        yield Problem(
+            f"{piece.sender_name} objects to what was edited. Read why, and change it.", piece
+        )
+
+
+def not_shown(proof: Proof) -> Iterator[Problem]:
+    piece = proof.submission
+    if piece and consent_to(piece, proof.copy) is Consent.UNSEEN:
+        yield Problem(
+            f"{piece.sender_name} has said nothing yet to what was edited. Ask them to look.", piece
+        )
+
+
 REQUIRED, ADVICE = Level.BLOCKING, Level.ADVISORY
 
 # No rule lightens these, nobody overrides them, and the system is held to them too.
@@ -303,4 +323,6 @@ CHECKS = [
     Check("dead_links", "Links that lead somewhere", "body", ADVICE, dead_links),
     Check("silent_links", "Links that answer", "body", ADVICE, silent_links),
     Check("unchecked_links", "Links that were asked", "body", ADVICE, unchecked_links),
+    Check("sender_objects", "No objection of its sender", "body", REQUIRED, objection),
+    Check("sender_asked", "Shown to its sender", "body", ADVICE, not_shown),
 ]

@@ -19,7 +19,17 @@ from algemeiner.dateline import NEWSROOM_ZONE
 from algemeiner.slugs import slugify
 from articles import addresses, links
 from articles.figures import alternative_texts, photo_ids
-from articles.models import Article, LinkCheck, Photo, Redirect, Revision, Section, Site, Tag
+from articles.models import (
+    Article,
+    LinkCheck,
+    Photo,
+    Redirect,
+    Revision,
+    Section,
+    Site,
+    Submission,
+    Tag,
+)
 from articles.models.content import Content
 from authors.models import Author, User
 
@@ -95,6 +105,13 @@ class Proof:
     @cached_property
     def site(self) -> Site:
         return Site.objects.first() or Site()
+
+    @cached_property
+    def submission(self) -> Submission | None:
+        """The piece from outside that it was made of, as long as readers do not have it."""
+        if self.article.pk is None or self.article.was_seen():
+            return None
+        return Submission.objects.filter(article=self.article).first()
 
     @cached_property
     def photos(self) -> list[Photo]:

@@ -27,6 +27,7 @@ from tests.factories import (
     UserFactory,
     copy,
     make_applicant,
+    make_guest_submission,
 )
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +79,7 @@ MODELS = [
     "articles.revision",
     "articles.section",
     "articles.site",
+    "articles.submission",
     "articles.tag",
     "authors.author",
     "authors.contactmessage",
@@ -126,6 +128,8 @@ RULES = {
         READ: may("articles.discard_tag"),
         WRITE: may("articles.discard_tag"),
     },
+    "articles_submission_act": {WRITE: may("articles.review_submission")},
+    "articles_submission_hand_over": {WRITE: may("articles.review_submission")},
     **{
         f"authors_contactmessage_{verb}": {WRITE: may("authors.answer_contactmessage")}
         for verb in ("answer", "assign", "release", "close", "mark_spam")
@@ -268,6 +272,7 @@ def things(person):
         "lineup": LineUp.objects.create().pk,
         "auditentry": workflow.create(copy(), by=None) and AuditEntry.objects.get().pk,
         "revision": Article.objects.get().working_copy_id,
+        "submission": make_guest_submission(status="submitted").pk,
     }
 
 

@@ -14,6 +14,7 @@ from articles.admin import (
     revisions,
     sections,
     site,
+    submissions,
     tags,
 )
 
@@ -31,5 +32,6 @@ __all__ = [
     "revisions",
     "sections",
     "site",
+    "submissions",
     "tags",
 ]

@@ -5,36 +5,13 @@ are told which version was seen, so that nobody agrees to words that they have n
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from django.db import transaction
 
 from articles.contributing.submissions import NotNow, ready_for, record
-from articles.models import Revision, Submission
-from articles.models.pieces import Piece
+from articles.models import Submission
 from articles.workflow import StaleCopy
 from authors import inbox
 from authors.models import ContactMessage, User
-
-SAID = ("headline", "dek", "body")  # what a sender is asked about
-ANSWERS = ("agree", "object")
-
-
-class Consent(StrEnum):
-    AS_SENT = "as_sent"  # nothing was edited
-    UNSEEN = "unseen"  # its sender has said nothing to the words as they are now
-    AGREED = "agreed"
-    OBJECTED = "objected"
-
-
-def consent_to(submission: Submission, revision: Revision) -> Consent:
-    """Where its sender stands on a version of the article that their piece became."""
-    newest = submission.acts.filter(verb__in=ANSWERS).select_related("revision").last()
-    if newest and newest.revision and _words(newest.revision) == _words(revision):
-        return Consent.AGREED if newest.verb == "agree" else Consent.OBJECTED
-    manuscript = submission.manuscript
-    is_as_sent = manuscript is not None and _words(manuscript) == _words(revision)
-    return Consent.AS_SENT if is_as_sent else Consent.UNSEEN
 
 
 @transaction.atomic
@@ -78,7 +55,3 @@ def _answer(
     if copy.pk != seen:
         raise StaleCopy(copy)
     record(there, verb, from_status=there.status, by=by, text=text.strip(), revision=copy)
-
-
-def _words(piece: Piece | Revision) -> tuple[str, ...]:
-    return tuple(getattr(piece, name) for name in SAID)

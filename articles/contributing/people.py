@@ -10,7 +10,8 @@ from django.db import transaction
 
 from algemeiner.slugs import slugify
 from articles import addresses, photos, versions
-from articles.models import Photo
+from articles.contributing import submissions
+from articles.models import Article, Photo, Submission
 from articles.renditions import Picture
 from articles.tasks import refocus_photo, renew_entries
 from authors import contributors, letters, record
@@ -49,6 +50,31 @@ def take_over_profile(contributor: Contributor, *, by: User | None) -> Author:
         raise NotNow("There is no author’s page for this profile yet.")
     _show(contributor, author, by=by)
     record.of_thing("take_over_profile", contributor, by=by)
+    return author
+
+
+@transaction.atomic
+def accept(
+    submission: Submission,
+    *,
+    by: User | None,
+    text: str = "",
+    author: Author | None = None,
+    seen: int | None = None,
+) -> Article:
+    """
+    As `submissions.accept`; a guest whose `author` nobody names gets one of the name and the bio
+    that were sent.
+    """
+    if author is None and submission.sender is None:
+        submissions.ready_for(submission, "accept", by=by, text=text, seen=seen)
+        author = _of_guest(submission, by=by)
+    return submissions.accept(submission, by=by, text=text, author=author, seen=seen)
+
+
+def _of_guest(submission: Submission, *, by: User | None) -> Author:
+    author = Author(name=submission.name, bio=submission.bio, slug=_free_slug(submission.name))
+    versions.keep(author, by=by, note="From what a guest sent.")
     return author
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from algemeiner.dateline import published
-from articles.contributing.consent import Consent
 from articles.models import Status, Submission, SubmissionAct, SubmissionStatus
+from articles.models.consent import Consent
 from articles.models.submission_statuses import EXPIRES_AFTER
 
 YOU = "You"

@@ -122,7 +122,8 @@ def reply(submission: Submission, *, text: str, by: User | None) -> Submission:
     return _act(submission, "reply", by=by, text=text)
 
 
-# What an editor does
+# What an editor does. Where `seen` is given, it is the version that was read: StaleSubmission if
+# its sender, or a colleague, has done or said something since.
 
 
 @transaction.atomic
@@ -142,14 +143,21 @@ def hand_over(submission: Submission, *, to: User, by: User | None) -> Submissio
 
 
 @transaction.atomic
-def request_changes(submission: Submission, *, text: str, by: User | None) -> Submission:
+def request_changes(
+    submission: Submission, *, text: str, by: User | None, seen: int | None = None
+) -> Submission:
     """Give it back to its sender, saying what is asked."""
-    return _act(submission, "request_changes", by=by, text=text)
+    return _act(submission, "request_changes", by=by, text=text, seen=seen)
 
 
 @transaction.atomic
 def accept(
-    submission: Submission, *, by: User | None, text: str = "", author: Author | None = None
+    submission: Submission,
+    *,
+    by: User | None,
+    text: str = "",
+    author: Author | None = None,
+    seen: int | None = None,
 ) -> Article:
     """
     Make an article of what its sender sent last: opinion, in draft, under their name.
@@ -157,7 +165,7 @@ def accept(
     `author` is the byline of a guest, and of a contributor another than their own. `text` goes to
     the sender.
     """
-    there = ready_for(submission, "accept", by=by, text=text)
+    there = ready_for(submission, "accept", by=by, text=text, seen=seen)
     if author is None and there.sender is not None:
         author = Author.objects.filter(user=there.sender).first()
     if author is None:
@@ -171,9 +179,11 @@ def accept(
 
 
 @transaction.atomic
-def decline(submission: Submission, *, text: str, by: User | None) -> Submission:
+def decline(
+    submission: Submission, *, text: str, by: User | None, seen: int | None = None
+) -> Submission:
     """Say that it will not be published, and why."""
-    return _act(submission, "decline", by=by, text=text)
+    return _act(submission, "decline", by=by, text=text, seen=seen)
 
 
 @transaction.atomic
@@ -239,8 +249,9 @@ def _act(
     text: str = "",
     held_by: User | None = None,
     is_private: bool = False,
+    seen: int | None = None,
 ) -> Submission:
-    there = ready_for(submission, verb, by=by, text=text)
+    there = ready_for(submission, verb, by=by, text=text, seen=seen)
     there.held_by = held_by or there.held_by
     return go(there, verb, by=by, text=text, is_private=is_private)
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from articles.models.submission_statuses import (
     SubmissionStatus,
 )
 from authors.models.contact import FromAVisitor, Screening
+from authors.models.contributors import Trust
 
 if TYPE_CHECKING:
     from authors.models import User
@@ -83,6 +85,14 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
 
     def never_confirmed_since(self, moment: datetime) -> SubmissionQuerySet:
         return self.unconfirmed().filter(sent_at__lt=moment)
+
+    def of_trust(self, trusts: Sequence[str]) -> SubmissionQuerySet:
+        """Those of contributors whom the paper trusts so far."""
+        return self.filter(sender__contributor__trust__in=trusts)
+
+    def unread_after(self) -> SubmissionQuerySet:
+        """Those that their sender has published, and no editor has read yet."""
+        return self.filter(status=SubmissionStatus.ACCEPTED, held_by=None)
 
     def standing(self, status: str) -> SubmissionQuerySet:
         return self.filter(status=status)
@@ -234,6 +244,12 @@ class Submission(Piece, FromAVisitor):
             return False
         contributor = getattr(self.sender, "contributor", None)
         return not self.sender.is_active or (contributor is not None and contributor.is_frozen)
+
+    @property
+    def trust(self) -> str:
+        """How much the paper lets through of its sender's; a guest is as new as can be."""
+        contributor = getattr(self.sender, "contributor", None)
+        return contributor.trust if contributor else Trust.NEW
 
     @property
     def stage(self) -> str:

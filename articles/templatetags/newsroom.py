@@ -6,6 +6,7 @@ from django.utils.safestring import SafeString
 from algemeiner.dateline import clock
 from algemeiner.dateline import published as published_text
 from articles import bodies
+from articles.contributing.lengths import words_in
 from articles.models import Language, Photo
 from articles.models.content import RIGHT_TO_LEFT
 
@@ -42,6 +43,7 @@ def disclaimer(paper: Any, kind: str) -> SafeString:
 
 register.filter("published", published_text, is_safe=True)
 register.filter("clock", clock, is_safe=True)
+register.filter("words_in", words_in)
 
 
 @register.filter

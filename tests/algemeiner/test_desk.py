@@ -18,6 +18,7 @@ from tests.factories import (
     UserFactory,
     make_applicant,
     make_article,
+    make_guest_submission,
 )
 from tests.markup import element, elements
 
@@ -38,7 +39,7 @@ READ = {
     "Tags",
 }
 TERMS = "Contributors’ terms"
-LETTERS = {"Contact messages", "Contributors", "Join requests"}
+LETTERS = {"Submissions", "Contact messages", "Contributors", "Join requests"}
 LISTED = {
     Role.REPORTER: READ,
     Role.PHOTO_EDITOR: READ,
@@ -90,6 +91,7 @@ def one_of_each():
     JoinRequest.objects.create(
         name="Ada", email="ada@example.org", pitch="Skies.", screening="held"
     )
+    make_guest_submission(status="submitted")
     make_applicant()
     Terms.objects.create(number=Terms.objects.count() + 1, text="Be honest.")
     send.defer(subject="For you", body="Rain.", to=["ada@example.org"])
@@ -153,6 +155,7 @@ LISTS = [
     ("articles.redirect", 3 + 1),
     ("articles.revision", 3 + 1),
     ("articles.section", 3 + 1),
+    ("articles.submission", 3 + 1),
     ("articles.tag", 3 + 1 + 1),  # other names
     ("authors.author", 3 + 1),
     ("authors.contactmessage", 3 + 1),

@@ -8,9 +8,11 @@ import time_machine
 from algemeiner.policy import Role
 from articles import workflow
 from articles.checks import CHECKS, ESSENTIALS
+from articles.contributing import consent, submissions
 from articles.models import Article, Kind, LinkCheck, Site
 from articles.models.content import Content
 from articles.proofs import Proof
+from tests.articles.contributing.test_consent import edit
 from tests.factories import (
     AuthorFactory,
     PhotoFactory,
@@ -19,7 +21,10 @@ from tests.factories import (
     UserFactory,
     copy,
     make_article,
+    make_contributor,
     make_draft,
+    make_submission,
+    send,
 )
 
 pytestmark = pytest.mark.django_db
@@ -456,3 +461,36 @@ def test_a_link_tells_nothing_of_what_is_under_embargo():
         f"Readers would find nothing at {path}: no such page is published by then."
         " Take the link out."
     ]
+
+
+# What came from outside
+
+
+class TestPieces:
+    @pytest.fixture
+    def piece(self):
+        piece = send(make_submission(make_contributor(name="Dan Katz")))
+        submissions.accept(piece, by=UserFactory(role=Role.EDITOR))
+        piece.refresh_from_db()
+        return piece
+
+    def asked(self, piece):
+        article = Article.objects.get(pk=piece.article_id)
+        return [bool(found(name, article)) for name in ("sender_objects", "sender_asked")]
+
+    def test_as_it_was_sent_nobody_need_be_asked(self, piece):
+        assert self.asked(piece) == [False, False]
+
+    def test_what_was_edited_is_shown_to_its_sender_who_may_object(self, piece):
+        revision = edit(piece, headline="Another")
+        assert self.asked(piece) == [False, True]
+        consent.object_to(piece, seen=revision.pk, text="No.", by=piece.sender)
+        assert self.asked(piece) == [True, False]
+        consent.agree(piece, seen=revision.pk, by=piece.sender)
+        assert self.asked(piece) == [False, False]
+
+    def test_of_what_readers_have_nobody_is_asked_again(self, piece):
+        edit(piece, headline="Another", section_id=SectionFactory().pk)
+        workflow.publish(piece.article, by=None)
+        edit(piece, headline="Yet another")
+        assert self.asked(piece) == [False, False]

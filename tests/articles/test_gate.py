@@ -242,6 +242,6 @@ def test_costs_the_same_however_much_there_is(editor, django_assert_num_queries,
     article = crowded(count)
     revision = Revision.objects.whole().get(working_copy_of=article)
     # Rules; namesakes; photo; section, sections of opinion; site; own links, what moved; answers.
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         asked = gate.ask(Proof.of(article, revision, reader=editor))
     assert len([name for name, _ in said(asked) if name == "same_headline"]) == count

@@ -18,8 +18,8 @@ from articles.comparing import (
     stretches,
     words,
 )
-from articles.contributing.consent import consent_to
 from articles.models import Manuscript, Revision, Submission
+from articles.models.consent import consent_to
 from articles.models.pieces import Piece
 from articles.views.contributing.visits import Visit
 

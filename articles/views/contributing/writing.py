@@ -16,11 +16,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from algemeiner.security import allow_editor
 from articles import drafts, renditions
 from articles.contributing import pictures, requirements, standings, submissions
-from articles.contributing.consent import consent_to
 from articles.contributing.submissions import NotNow, NotReady, StaleSubmission
 from articles.forms.pieces import PieceForm
 from articles.forms.unsaved import Offer, differences, keys_in
 from articles.models import Autosave, Site, Submission, SubmissionStatus
+from articles.models.consent import consent_to
 from articles.views.contributing.comparing import Difference
 from articles.views.contributing.own_pictures import serve_picture
 from articles.views.contributing.visits import Visit

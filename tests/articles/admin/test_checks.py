@@ -53,7 +53,7 @@ def check(client, article, **typed):
 def test_the_panel_lists_the_heaviest_first_and_leads_to_what_is_to_be_mended(desk, article):
     GateRule.objects.create(check_name="tags", level=Level.BLOCKING)
     response = desk.get(form_of(article))
-    assert texts(response, "p.summary") == ["2 required, 3 advised, 21 passed"]
+    assert texts(response, "p.summary") == ["2 required, 3 advised, 23 passed"]
     links = elements(response, "a[data-field]")
     assert [(link.attrs["href"], link.attrs["data-field"]) for link in links] == [
         ("#id_tags", "tags"),
@@ -98,7 +98,7 @@ def test_costs_the_same_however_many_findings(desk, django_assert_num_queries, c
     data = filled_in(desk.get(form_of(article)))
     # Three for each of seven constraints that the form holds the article to, ten of its own for
     # what was typed, three of the gate.
-    with django_assert_num_queries(34):
+    with django_assert_num_queries(35):
         desk.post(f"/admin/articles/article/{article.pk}/checks/", data)
 
 

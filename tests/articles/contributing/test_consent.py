@@ -4,8 +4,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from articles import workflow
 from articles.contributing import consent, submissions
-from articles.contributing.consent import Consent
 from articles.contributing.submissions import NotNow
+from articles.models.consent import Consent, consent_to
 from articles.workflow import StaleCopy
 from authors.models import ContactMessage
 from tests.factories import SectionFactory, UserFactory, make_contributor, make_submission, send
@@ -41,18 +41,18 @@ def edit(piece, **content):
 
 def test_nothing_is_asked_about_a_piece_as_it_was_sent(accepted):
     revision = edit(accepted, section_id=SectionFactory().pk)
-    assert consent.consent_to(accepted, revision) is Consent.AS_SENT
+    assert consent_to(accepted, revision) is Consent.AS_SENT
 
 
 def test_what_was_edited_is_agreed_to_as_it_was_seen(accepted, contributor):
     revision = edit(accepted, headline="Better")
-    assert consent.consent_to(accepted, revision) is Consent.UNSEEN
+    assert consent_to(accepted, revision) is Consent.UNSEEN
     consent.agree(accepted, seen=revision.pk, by=contributor)
-    assert consent.consent_to(accepted, revision) is Consent.AGREED
+    assert consent_to(accepted, revision) is Consent.AGREED
     untouched = edit(accepted, section_id=SectionFactory().pk)
-    assert consent.consent_to(accepted, untouched) is Consent.AGREED
+    assert consent_to(accepted, untouched) is Consent.AGREED
     anew = edit(accepted, headline="Best")
-    assert consent.consent_to(accepted, anew) is Consent.UNSEEN
+    assert consent_to(accepted, anew) is Consent.UNSEEN
 
 
 def test_nobody_agrees_to_what_they_have_not_seen(accepted, contributor):
@@ -70,12 +70,12 @@ def test_an_objection_says_what_and_reaches_the_editor(accepted, contributor, ed
     with pytest.raises(NotNow):
         consent.object_to(accepted, seen=revision.pk, text=" ", by=contributor)
     consent.object_to(accepted, seen=revision.pk, text="Not that.", by=contributor)
-    assert consent.consent_to(accepted, revision) is Consent.OBJECTED
+    assert consent_to(accepted, revision) is Consent.OBJECTED
     sent = ProcrastinateJob.objects.latest("pk").args
     assert (sent["to"], sent["subject"]) == ([editor.email], "Its sender objects: Our Street")
     assert "Not that." in sent["body"]
     consent.agree(accepted, seen=revision.pk, by=contributor)
-    assert consent.consent_to(accepted, revision) is Consent.AGREED
+    assert consent_to(accepted, revision) is Consent.AGREED
 
 
 def test_nobody_answers_for_another(accepted, editor):

@@ -2,9 +2,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from articles.contributing.consent import Consent
 from articles.contributing.standings import SAID, said_of, standing
 from articles.models import SubmissionAct, SubmissionStatus
+from articles.models.consent import Consent
 from articles.models.submission_statuses import SUBMISSION_MOVES
 from tests.factories import UserFactory, make_draft, make_submission
 

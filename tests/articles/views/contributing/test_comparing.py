@@ -1,8 +1,8 @@
 import pytest
 
-from articles.contributing import consent, submissions
-from articles.contributing.consent import Consent
+from articles.contributing import submissions
 from articles.models import Submission
+from articles.models.consent import Consent, consent_to
 from tests.articles.contributing.test_consent import edit
 from tests.factories import UserFactory, make_submission, send
 from tests.markup import element, texts
@@ -18,7 +18,7 @@ def piece(sender):
 
 
 def where_it_stands(piece):
-    return consent.consent_to(piece, Submission.objects.get().article.working_copy)
+    return consent_to(piece, Submission.objects.get().article.working_copy)
 
 
 def test_nothing_is_compared_before_there_is_an_article(client, sender):
