@@ -21,6 +21,7 @@ from articles.forms.pieces import PieceForm
 from articles.forms.unsaved import Offer, differences, keys_in
 from articles.models import Autosave, Site, Submission, SubmissionStatus
 from articles.models.consent import consent_to
+from articles.reads import reads_of
 from articles.views.contributing.comparing import Difference
 from articles.views.contributing.own_pictures import serve_picture
 from articles.views.contributing.visits import Visit
@@ -198,12 +199,15 @@ def _page(
 
 
 def _where_it_stands(submission: Submission) -> dict[str, Any]:
-    article, consent = submission.article, None
-    if article is not None and article.working_copy is not None and not article.was_seen():
+    article, consent, reads = submission.article, None, None
+    if article is not None and article.was_seen():
+        reads = reads_of(article)
+    elif article is not None and article.working_copy is not None:
         consent = consent_to(submission, article.working_copy)
     acts = list(submission.acts.for_sender().in_order())
     return {
         "consent": consent,
+        "reads": reads,
         "standing": standings.standing(submission, consent),
         "said": [(act, standings.said_of(act)) for act in acts],
         "asked": _asked(acts, submission),

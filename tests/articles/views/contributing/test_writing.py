@@ -5,9 +5,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from articles import photos
+from articles import photos, reads
 from articles.contributing import submissions
 from articles.models import Autosave, Photo, Submission
+from tests.articles.views.contributing.test_pieces import published
 from tests.factories import ENOUGH, PhotoFactory, UserFactory, make_submission, send
 from tests.markup import elements, texts
 from tests.pictures import picture
@@ -194,6 +195,16 @@ def test_the_page_asks_a_fixed_number_of_queries(client, sender, django_assert_n
         submissions.remark(piece, text="Well.", by=editor)
     with django_assert_num_queries(6):
         client.get(page_of(piece))
+
+
+def test_how_often_it_was_read_is_told(client, sender):
+    piece = send(make_submission(sender))
+    published(piece)
+    assert client.get(page_of(piece)).context["reads"] == 0
+    reads.keep({Submission.objects.get().article_id: 3})
+    (facts,) = texts(client.get(page_of(piece)), ".standing-of-piece")
+    assert facts.endswith("Read so far3 times")
+    assert client.get(page_of(make_submission(sender))).context["reads"] is None
 
 
 # What was typed and not saved
