@@ -28,7 +28,7 @@ from articles.admin.differences import NOTHING, label, shown
 from articles.admin.one_article import number_in
 from articles.comparing import Paragraph, compare, paragraphs, words
 from articles.forms.typed import sent_of
-from articles.models import KeptVersion
+from articles.models import KeptVersion, Photo
 from articles.models.versions import field_of, take_words, words_of
 
 PAGE = 25
@@ -247,6 +247,11 @@ def _text(field: models.Field | None, value: Any) -> str:
         labels = dict(of_each.choices or ()) if of_each else {}
         return ", ".join(str(labels.get(one, one)) for one in value)
     if isinstance(field, models.ForeignKey):
-        others: Any = field.remote_field.model
-        return str(others.objects.filter(pk=value).first() or value)
+        return str(_others(field).filter(pk=value).first() or value)
     return shown(field.to_python(value), field) if field else str(value)
+
+
+def _others(field: models.ForeignKey) -> Any:
+    """What the field may name in a version; a photo that is under embargo by now is its number."""
+    model: Any = field.remote_field.model
+    return Photo.objects.not_under_embargo() if model is Photo else model.objects.all()

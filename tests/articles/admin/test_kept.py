@@ -1,10 +1,20 @@
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from algemeiner.policy import Role
 from articles import versions
-from articles.models import KeptVersion, Page, Tag
+from articles.models import KeptVersion, Page, Photo, Tag
 from tests.articles.admin.forms import errors, filled_in, messages
-from tests.factories import PageFactory, SectionFactory, TagFactory, UserFactory
+from tests.factories import (
+    PageFactory,
+    PhotoFactory,
+    SectionFactory,
+    TagFactory,
+    UserFactory,
+    make_draft,
+)
 from tests.markup import elements, texts
 
 pytestmark = pytest.mark.django_db
@@ -133,6 +143,18 @@ class TestHistory:
             line.split(",")[0] for page in (response, older) for line in texts(page, "p.what")
         ]
         assert numbers == [f"Version {number}" for number in range(28, 0, -1)]
+
+    def test_does_not_name_a_photo_that_is_under_embargo_now(self, enter):
+        section = SectionFactory()
+        for caption in ("The Jury", "The Bridge"):
+            meanwhile(section, default_photo=PhotoFactory(caption=caption))
+        later = timezone.now() + timedelta(hours=1)
+        sealed = Photo.objects.get(caption="The Jury")
+        make_draft(lead_photo=sealed, publish_at=later, embargo_until=later)
+        response = enter(Role.REPORTER).get(path(section, "history"))
+        shown = [line.partition("Default photo")[2] for line in texts(response, "li")]
+        assert f"taken out: {sealed.pk} put in: The Bridge" in " ".join(shown)
+        assert "The Jury" not in response.text
 
     def test_is_for_reading_where_one_may_only_read(self, enter):
         tag = TagFactory(name="Bridge")
