@@ -30,6 +30,7 @@ def announce(
     With an article it leads there, and goes when readers may not see that any more.
     """
     verbs.require(by, "articles.arrange_front")
+    verbs.take_turns(BreakingNews)
     now = timezone.now()
     problems = [] if text.strip() else ["Say what has happened."]
     if not now < until <= now + LONGEST:
@@ -50,6 +51,7 @@ def announce(
 def end(*, by: User | None) -> None:
     """Take the strip down before its time."""
     verbs.require(by, "articles.arrange_front")
+    verbs.take_turns(BreakingNews)
     news = BreakingNews.objects.showing().first()
     if news is not None:
         _end_at(timezone.now())

@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from articles import verbs
@@ -153,9 +153,7 @@ def _held(based_on: LineUp | None, *, by: User | None) -> LineUp | None:
     arranges before the transaction ends.
     """
     verbs.require(by, ACT)
-    with connection.cursor() as cursor:
-        # Against one another, and against nothing else: readers go on reading.
-        cursor.execute(f"LOCK TABLE {LineUp._meta.db_table} IN SHARE ROW EXCLUSIVE MODE")
+    verbs.take_turns(LineUp)
     if based_on is None:
         return None
     base = LineUp.objects.get(pk=based_on.pk)

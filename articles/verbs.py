@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.db.models import Model
 
 from algemeiner import policy
@@ -27,6 +28,15 @@ def require(by: User | None, act: str, thing: Model | None = None) -> None:
 def lock(article: Article) -> Article:
     """The article as it stands now; nobody else changes it before the transaction ends."""
     return Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
+
+
+def take_turns(model: type[Model]) -> None:
+    """
+    Let nobody else write rows of `model` before the transaction ends, where what is there decides
+    what may come. Readers go on reading.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(f"LOCK TABLE {model._meta.db_table} IN SHARE ROW EXCLUSIVE MODE")
 
 
 def record(

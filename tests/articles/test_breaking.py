@@ -1,7 +1,10 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.utils import timezone
 
 from algemeiner.policy import Role
@@ -51,6 +54,22 @@ def test_it_stands_over_every_page_and_leads_to_its_article(client):
 def test_without_an_article_it_is_a_line(client):
     announce()
     assert strip(client) == (["Breaking The bridge is closed."], [])
+
+
+@pytest.mark.usefixtures("transactional_db")
+def test_of_two_lines_at_the_same_moment_one_stands():
+    start = Barrier(2)
+
+    def announce_at_once(text):
+        start.wait(timeout=10)
+        try:
+            announce(text)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(announce_at_once, ["It rains.", "It pours."]))
+    assert BreakingNews.objects.filter(ends_at__gt=timezone.now()).count() == 1
 
 
 def test_it_ends_by_itself(soon):
