@@ -12,7 +12,7 @@ from django.db import transaction
 
 from articles import verbs
 from articles.models import Article, Photo
-from articles.models.photos import PhotoQuerySet
+from articles.models.photo_lists import PhotoQuerySet
 from authors.models import User
 
 

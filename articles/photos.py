@@ -14,7 +14,8 @@ from procrastinate.contrib.django import app
 from articles import renditions, share_pictures, verbs
 from articles.caption_data import CaptionData
 from articles.models import Photo
-from articles.models.photos import PhotoQuerySet, new_key
+from articles.models.photo_lists import PhotoQuerySet
+from articles.models.photos import new_key
 from articles.renditions import Picture, Renditions, UnusablePicture
 from authors.models import User
 

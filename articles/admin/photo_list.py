@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from articles.checks import SOON
-from articles.models.photos import PhotoQuerySet
+from articles.models.photo_lists import PhotoQuerySet
 
 Part = Callable[[PhotoQuerySet], PhotoQuerySet]
 MINE = "mine"

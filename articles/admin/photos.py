@@ -18,7 +18,7 @@ from articles.admin.kept import KeptAdmin, KeptForm
 from articles.admin.photo_list import PhotoList
 from articles.admin.standing import where_it_stands
 from articles.models import Photo
-from articles.models.photos import PhotoQuerySet
+from articles.models.photo_lists import PhotoQuerySet
 from articles.photo_uses import uses_of
 from articles.renditions import LARGEST_FILE, Picture, UnusablePicture, inspect
 from articles.tasks import refocus_photo

@@ -18,7 +18,7 @@ from articles.models.changes import Change
 from articles.models.content import Kind
 from articles.models.days import NewsroomDay
 from articles.models.newest import NewestFirstQuerySet
-from articles.models.photos import shown_as
+from articles.models.photo_lists import shown_as
 from articles.models.reads import MostRead
 from articles.models.statuses import IN_WORK, Status
 from articles.models.tags import TaggedArticle

@@ -27,7 +27,7 @@ from articles.models import (
     Tag,
     TaggedArticle,
 )
-from articles.models.photos import PhotoQuerySet
+from articles.models.photo_lists import PhotoQuerySet
 from articles.paging import PAGE_SIZE, Key
 from articles.search import find
 from authors.models import Author

@@ -5,7 +5,7 @@ import time_machine
 from django.utils import timezone
 
 from articles.models import Photo
-from articles.models.photos import Difference
+from articles.models.photo_lists import Difference
 from tests.factories import PhotoFactory, SectionFactory
 
 TODAY = date(2026, 3, 5)
