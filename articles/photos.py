@@ -134,8 +134,7 @@ def render_avif(photo: Photo) -> None:
 def refocus(photo: Photo) -> None:
     """Cut the crops anew, about the focal point as it is now."""
     if photo.widths:
-        with default_storage.open(photo.file_path(photo.shared_name), "rb") as rendition:
-            _write(photo, renditions.make_crops(rendition.read(), _focus(photo)))
+        _write(photo, renditions.make_crops(_largest(photo), _focus(photo)))
         share_pictures.draw_again(photo)
 
 
@@ -161,6 +160,14 @@ def _forget(photo: Photo) -> None:
     """Let the worker remove its files when this transaction has succeeded."""
     task = app.configure_task("articles.tasks.forget_files")
     task.defer(key=photo.key, original=photo.original.name or "")
+
+
+def _largest(photo: Photo) -> bytes:
+    """The original or, where the library never had it or has lost it, the widest rendition."""
+    widest = photo.file_path(renditions.name_of(photo.widths[-1], "jpg"))
+    names = [name for name in (photo.original.name, widest) if name]
+    with default_storage.open(next(filter(default_storage.exists, names), widest), "rb") as file:
+        return file.read()
 
 
 def _original(photo: Photo) -> bytes:

@@ -115,13 +115,12 @@ def make(data: bytes, focus: tuple[float, float] = CENTRE) -> Renditions:
 def make_from(upright: Image.Image, focus: tuple[float, float] = CENTRE) -> Renditions:
     """As `make`, of an RGB image in memory."""
     images = _in_widths(upright)
-    files = {
+    files = _crops(upright, focus) | {
         name_of(width, form): _encoded(image, form)
         for width, image in images.items()
         for form in ("webp", "jpg")
     }
-    shared = images[max(width for width in images if width <= SHARE_WIDTH)]
-    return Renditions(*upright.size, list(images), files | _crops(shared, focus))
+    return Renditions(*upright.size, list(images), files)
 
 
 def make_avif(data: bytes) -> dict[str, bytes]:
@@ -130,10 +129,9 @@ def make_avif(data: bytes) -> dict[str, bytes]:
     return {name_of(width, "avif"): _encoded(image, "avif") for width, image in images.items()}
 
 
-def make_crops(rendition: bytes, focus: tuple[float, float]) -> dict[str, bytes]:
-    """The crops anew, by name, from the rendition that is shared: a focal point moves often."""
-    with Image.open(io.BytesIO(rendition)) as image:
-        return _crops(image.convert("RGB"), focus)
+def make_crops(data: bytes, focus: tuple[float, float]) -> dict[str, bytes]:
+    """A picture's crops alone, by name: the focal point has moved."""
+    return _crops(_upright(data), focus)
 
 
 def _in_widths(upright: Image.Image) -> dict[int, Image.Image]:
@@ -143,9 +141,14 @@ def _in_widths(upright: Image.Image) -> dict[int, Image.Image]:
 
 def _crops(image: Image.Image, focus: tuple[float, float]) -> dict[str, bytes]:
     return {
-        name_of_crop(shape): _encoded(image.crop(_box(image.size, ratio, focus)), "jpg")
+        name_of_crop(shape): _encoded(_cropped(image, ratio, focus), "jpg")
         for shape, ratio in CROPS.items()
     }
+
+
+def _cropped(image: Image.Image, ratio: float, focus: tuple[float, float]) -> Image.Image:
+    part = image.crop(_box(image.size, ratio, focus))
+    return _at_width(part, min(part.width, SHARE_WIDTH))
 
 
 def size_at(size: tuple[int, int], width: int) -> tuple[int, int]:
@@ -154,7 +157,12 @@ def size_at(size: tuple[int, int], width: int) -> tuple[int, int]:
 
 
 def size_of_crop(size: tuple[int, int], ratio: float) -> tuple[int, int]:
-    """The largest part of a picture that has such a shape: its width and height."""
+    """The width and height of a picture's crop of such a shape: never wider than is shared."""
+    part = _largest_part(size, ratio)
+    return size_at(part, min(part[0], SHARE_WIDTH))
+
+
+def _largest_part(size: tuple[int, int], ratio: float) -> tuple[int, int]:
     width = max(1, min(size[0], round(size[1] * ratio)))
     height = max(1, min(size[1], round(size[0] / ratio)))
     return width, height
@@ -164,7 +172,7 @@ def _box(
     size: tuple[int, int], ratio: float, focus: tuple[float, float]
 ) -> tuple[int, int, int, int]:
     """The largest part of such a shape; it lies where CSS's object-position puts it."""
-    width, height = size_of_crop(size, ratio)
+    width, height = _largest_part(size, ratio)
     left, top = round((size[0] - width) * focus[0]), round((size[1] - height) * focus[1])
     return left, top, left + width, top + height
 

@@ -254,7 +254,7 @@ class Photo(models.Model):
         return [
             (
                 self._address(renditions.name_of_crop(shape)),
-                *renditions.size_of_crop(self.shared_size, ratio),
+                *renditions.size_of_crop((self.width, self.height), ratio),
             )
             for shape, ratio in shapes
         ]

@@ -251,6 +251,18 @@ def test_the_crops_follow_the_focal_point():
     assert [name for name in before if before[name] != after[name]] == CROPS
 
 
+@pytest.mark.parametrize("is_lost", [False, True])
+def test_crops_are_cut_from_the_original_while_it_is_there(is_lost):
+    photo = taken_in(picture(2400, 1800))
+    render_photo(photo.pk)
+    photo.refresh_from_db()
+    if is_lost:
+        default_storage.delete(photo.original.name)
+    refocus_photo(photo.pk)
+    with default_storage.open(f"photos/{photo.key}/1x1.jpg", "rb") as crop:
+        assert decoded(crop.read()).size == photo.crops[2][1:] == (1200, 1200)
+
+
 def is_like(image, at, colour):
     seen = image.convert("RGB").getpixel(at)
     return max(abs(one - other) for one, other in zip(seen, colour, strict=True)) < 16
