@@ -191,6 +191,8 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if HTTPS else []
 CSRF_FAILURE_VIEW = "algemeiner.views.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# The front is one form, of some twenty fields a section; Django's 1,000 end at 45 sections.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 # The largest request there is (algemeiner/middleware.py): no file on its way to the library is laid
 # on the disk, so that a full one is met where it can be told.
 FILE_UPLOAD_MAX_MEMORY_SIZE = 31 * 1024 * 1024

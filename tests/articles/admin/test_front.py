@@ -461,3 +461,10 @@ def test_two_editors_who_meet_do_not_read_it_either(desk, sealed):
     assert leaks(response) == []
     rebased = desk.post(PAGE, filled_in(response) | {"rebase": response.context["meeting"].rebase})
     assert leaks(rebased) == []
+
+
+def test_as_many_fields_as_a_paper_of_two_hundred_sections_has_are_taken(enter):
+    desk = enter(Role.MANAGING_EDITOR)
+    more = {f"of_another_section_{number}": "" for number in range(4_000)}
+    assert desk.post(PAGE, opened(desk) | more | {"publish": ""}).status_code == 302
+    assert live() is not None
