@@ -20,6 +20,10 @@ from articles.renditions import Picture, Renditions, UnusablePicture
 from authors.models import User
 
 MOST_TOLD = 5  # of the photos that one is like
+NO_ROOM = (
+    "The desk has no room to keep this file, and nothing of it was kept. Tell who runs the paper’s"
+    " machine; then send it again."
+)
 LOST = "Its file is not there any more. Send the picture again."
 
 

@@ -35,10 +35,6 @@ LIMITS = (
     f" {MOST_PIXELS // 1_000_000} megapixels each, {MOST_AT_ONCE} files at once."
 )
 TOO_MANY = f"Not taken: {MOST_AT_ONCE} files at once are the most. Send it with the next ones."
-NO_ROOM = (
-    "The desk has no room to keep this file, and nothing of it was kept. Tell who runs the paper’s"
-    " machine; then send it again."
-)
 
 
 class WordsForm(KeptForm):
@@ -107,7 +103,7 @@ def _received(file: UploadedFile, request: Any) -> Received:
     try:
         taken = photos.take_in(picture, name, by=request.user)
     except OSError:
-        return Received(name, problem=NO_ROOM)
+        return Received(name, problem=photos.NO_ROOM)
     return Received(name, taken.photo, same=taken.same, alike=taken.alike)
 
 

@@ -49,6 +49,7 @@ def _slider(name: str) -> Slider:
 
 class PhotoForm(KeptForm):
     picture: Picture | None = None  # that was sent with it
+    has_room = True  # for the file, on the machine's disk
 
     class Meta:
         # Without Django's link to the file: originals are not served.
@@ -68,6 +69,8 @@ class PhotoForm(KeptForm):
     def clean_original(self) -> Any:
         file = self.cleaned_data["original"]
         if isinstance(file, UploadedFile):
+            if not self.has_room:
+                raise ValidationError(photos.NO_ROOM)
             self.picture = _looked_at(file)
         return file
 
@@ -79,6 +82,10 @@ def _looked_at(file: UploadedFile) -> Picture:
         return inspect(file.read())
     except UnusablePicture as problem:
         raise ValidationError(str(problem)) from problem
+
+
+class NoRoom(Exception):
+    """The disk is full: the form is shown again, with what was typed and with that."""
 
 
 @admin.register(Photo)
@@ -142,6 +149,18 @@ class PhotoAdmin(PhotoList, KeptAdmin):
             photo.height,
         )
 
+    def changeform_view(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except NoRoom:
+            request.has_room = False
+            return super().changeform_view(request, *args, **kwargs)
+
+    def get_form(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        form: Any = super().get_form(request, *args, **kwargs)  # a class made for this request
+        form.has_room = getattr(request, "has_room", True)
+        return form
+
     def save_model(self, request: Any, obj: Photo, form: Any, change: bool) -> None:
         if change:
             obj.original = form.initial["original"].name  # a new one is for the verb to keep
@@ -153,7 +172,10 @@ class PhotoAdmin(PhotoList, KeptAdmin):
 
     def _take_in(self, request: Any, obj: Photo, form: Any) -> None:
         name = form.cleaned_data["original"].name
-        taken = photos.take_in(form.picture, name, by=request.user, photo=obj)
+        try:
+            taken = photos.take_in(form.picture, name, by=request.user, photo=obj)
+        except OSError as full:
+            raise NoRoom from full
         for other in taken.same:
             _tell_of(other, request, "The library has this very file already:")
         for other in taken.alike:

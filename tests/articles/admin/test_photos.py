@@ -1,11 +1,14 @@
+import errno
 import io
 
 import pytest
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from algemeiner.policy import Role
+from articles import photos
 from articles.models import Photo
 from articles.tasks import render_photo
 from tests.articles.admin.forms import errors, filled_in
@@ -230,3 +233,16 @@ def test_another_picture_under_the_same_words_is_no_new_version_of_them(desk):
     assert (photo.caption, photo.credit, photo.original_name) == ("A street.", "Reuters", "two.jpg")
     with photo.original.open() as original:
         assert original.read() == picture(60, 20)
+
+
+def test_a_full_disk_is_told_beside_the_file_with_what_was_typed(desk, monkeypatch):
+    def is_full(*about, **options):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as full:
+        full.setattr(default_storage, "save", is_full)
+        response = upload(desk, "street.jpg", picture(40, 20), caption="A street.")
+    assert errors(response) == [photos.NO_ROOM]
+    assert filled_in(response)["caption"] == "A street."
+    assert not Photo.objects.exists()
+    assert not ProcrastinateJob.objects.exists()
