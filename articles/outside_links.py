@@ -20,6 +20,7 @@ from articles.models import Article, LinkCheck, Revision
 
 FRESH = timedelta(days=1)  # for so long an answer is believed
 AT_ONCE = 8
+KEPT_FOR = timedelta(days=180)
 
 
 def ask_later(revision: Revision) -> None:
@@ -47,6 +48,11 @@ def check(pk: int) -> int:
         answers = list(pool.map(outside.ask, asked))
     _keep(zip(asked, answers, strict=True))
     return len(asked)
+
+
+def forget_old() -> int:
+    """Throw away answers that nobody has asked for again in half a year; how many."""
+    return LinkCheck.objects.filter(checked_at__lt=timezone.now() - KEPT_FOR).delete()[0]
 
 
 @transaction.atomic

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from articles import renditions, share_pictures, verbs
@@ -19,6 +21,8 @@ from articles.models.photos import new_key
 from articles.renditions import Picture, Renditions, UnusablePicture
 from authors.models import User
 
+AT_A_TIME = 1_000  # names of files that are looked for in one query
+STRAYS_KEPT_FOR = timedelta(days=1)
 MOST_TOLD = 5  # of the photos that one is like
 NO_ROOM = (
     "The desk has no room to keep this file, and nothing of it was kept. Tell who runs the paper’s"
@@ -158,6 +162,43 @@ def forget_files(key: str, original: str) -> None:
         default_storage.delete(directory)
     if original:
         default_storage.delete(original)
+
+
+def sweep() -> list[str]:
+    """
+    Remove the originals and the renditions that belong to no photo, and say which they were.
+
+    Those of a day ago and later may belong to what is being taken in just now.
+    """
+    originals = _strays("originals", lambda paths: Photo.objects.filter(original__in=paths))
+    for path in originals:
+        default_storage.delete(path)
+    of_keys = _strays("photos", lambda paths: Photo.objects.filter(key__in=map(_key, paths)))
+    for path in of_keys:
+        forget_files(_key(path), "")
+    return originals + of_keys
+
+
+def _strays(folder: str, photos_of: Callable[[list[str]], PhotoQuerySet]) -> list[str]:
+    """What is in a folder, has been for a day, and belongs to none of the photos of its paths."""
+    if not default_storage.exists(folder):
+        return []
+    folders, files = default_storage.listdir(folder)
+    paths, strays = sorted(f"{folder}/{name}" for name in folders + files), []
+    for start in range(0, len(paths), AT_A_TIME):
+        some = paths[start : start + AT_A_TIME]
+        theirs = photos_of(some).values_list("original", "key")
+        known = {path for original, key in theirs for path in (original, f"photos/{key}")}
+        strays += [path for path in some if path not in known and _is_old(path)]
+    return strays
+
+
+def _is_old(path: str) -> bool:
+    return default_storage.get_modified_time(path) < timezone.now() - STRAYS_KEPT_FOR
+
+
+def _key(path: str) -> str:
+    return path.rpartition("/")[2]
 
 
 def _forget(photo: Photo) -> None:

@@ -27,6 +27,8 @@ LONGEST = timedelta(days=31)
 NOTED_EVERY = timedelta(minutes=1)
 # A day's readings of a link that are noted: whoever has many addresses could fill the record.
 A_DAY, MOST_NOTED = timedelta(days=1), 500
+# Who read what, from where, is nobody's business for longer.
+USES_KEPT_FOR = timedelta(days=180)
 _signer = Signer(salt="articles.previews", sep=".")
 
 
@@ -111,6 +113,11 @@ def note_use(link: PreviewLink, *, address: str | None, agent: str) -> None:
         return
     if used.filter(at__gt=timezone.now() - A_DAY).count() < MOST_NOTED:
         PreviewUse.objects.create(link=link, address=address, agent=agent[:200])
+
+
+def forget_old_uses() -> int:
+    """Throw away the readings of half a year ago and before; how many. The links stay."""
+    return PreviewUse.objects.filter(at__lt=timezone.now() - USES_KEPT_FOR).delete()[0]
 
 
 def _record(verb: str, article: Article, link: PreviewLink, *, by: User, **details: str) -> None:

@@ -11,6 +11,7 @@ from articles import (
     outside_links,
     photos,
     presences,
+    previews,
     reads,
     share_pictures,
     updates,
@@ -101,6 +102,21 @@ def forget_old_drafts(timestamp: int = 0) -> None:
     """Throw away what was typed and not come back for, and who had a form open long ago."""
     drafts.forget_old()
     presences.forget_old()
+
+
+@app.periodic(cron="50 4 * * *")
+@app.task(queue="housekeeping")
+def forget_old_answers(timestamp: int = 0) -> None:
+    """Throw away what other sites answered long ago, and who read a preview then."""
+    outside_links.forget_old()
+    previews.forget_old_uses()
+
+
+@app.periodic(cron="30 3 * * 0")
+@app.task(queue="housekeeping")
+def sweep_photos(timestamp: int = 0) -> None:
+    """Remove the files that no photo has: a transaction that failed leaves some."""
+    photos.sweep()
 
 
 @app.periodic(cron="10 9 * * *")

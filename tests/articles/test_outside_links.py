@@ -3,6 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 from django.db import connection
+from django.utils import timezone
 
 from algemeiner import outside
 from algemeiner.policy import Role
@@ -105,3 +106,12 @@ def test_a_save_that_comes_to_nothing_leaves_no_job():
     with pytest.raises(workflow.StaleCopy):
         workflow.save(article, copy(body=linked("https://a.example")), based_on=None, by=editor)
     assert jobs() == []
+
+
+def test_an_answer_that_nobody_asks_for_again_goes_after_half_a_year():
+    now = timezone.now()
+    for name, days in [("old", 181), ("young", 179)]:
+        url, then = f"https://{name}.example", now - timedelta(days=days)
+        LinkCheck.objects.create(url=url, checked_at=then, status=404)
+    assert outside_links.forget_old() == 1
+    assert [check.url for check in LinkCheck.objects.all()] == ["https://young.example"]

@@ -1,4 +1,5 @@
 import errno
+import os
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -6,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import IntegrityError
+from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from algemeiner.policy import Role
@@ -13,7 +15,7 @@ from articles import photos, workflow
 from articles.models import AuditEntry, Photo
 from articles.photos import take_in
 from articles.renditions import inspect
-from articles.tasks import forget_files, refocus_photo, render_avif, render_photo
+from articles.tasks import forget_files, refocus_photo, render_avif, render_photo, sweep_photos
 from tests.corpus import REFUSED, USABLE
 from tests.factories import PhotoFactory, UserFactory, copy
 from tests.pictures import decoded, encoded, picture, scene, xmp
@@ -330,3 +332,36 @@ def test_no_two_photos_share_a_directory_or_say_where_their_original_is():
     assert len(set(names)) == 4
     assert first.key not in first.original.name
     assert first.original.name.endswith(".jpg")
+
+
+# Sweeping
+
+
+def stray(path, *, days_old):
+    default_storage.save(path, ContentFile(b"Nobody's."))
+    then = (timezone.now() - timedelta(days=days_old)).timestamp()
+    for place in (path, path.rpartition("/")[0]):
+        os.utime(default_storage.path(place), (then, then))
+
+
+def test_what_a_failed_transaction_left_is_swept_after_a_day(monkeypatch):
+    monkeypatch.setattr(photos, "AT_A_TIME", 1)
+    photo = taken_in(picture(300, 200))
+    render_photo(photo.pk)
+    for path in [photo.original.name, f"photos/{photo.key}/300.jpg"]:
+        os.utime(default_storage.path(path), (0, 0))
+    os.utime(default_storage.path(f"photos/{photo.key}"), (0, 0))
+    stray("photos/nobodys/300.jpg", days_old=2)
+    stray("photos/new/300.jpg", days_old=0)
+    stray("originals/nobodys.jpg", days_old=2)
+    stray("originals/new.jpg", days_old=0)
+    assert photos.sweep() == ["originals/nobodys.jpg", "photos/nobodys"]
+    assert sorted(default_storage.listdir("photos")[0]) == sorted(["new", photo.key])
+    left = {f"originals/{name}" for name in default_storage.listdir("originals")[1]}
+    assert left == {"originals/new.jpg", photo.original.name}
+    sweep_photos()
+    assert Photo.objects.get().original.storage.exists(photo.original.name)
+
+
+def test_there_is_nothing_to_sweep_where_there_is_no_library():
+    assert photos.sweep() == []

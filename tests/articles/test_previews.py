@@ -9,6 +9,7 @@ from algemeiner.policy import Role
 from articles import previews, workflow
 from articles.models import Article, AuditEntry, PreviewLink, Revision
 from articles.previews import NoLink, laid_out, make_link, note_use, opened, revoke, token_of
+from articles.tasks import forget_old_answers
 from articles.workflow import content_of, copy_of
 from tests.factories import (
     AuthorFactory,
@@ -228,3 +229,15 @@ def test_the_photos_of_a_version_are_those_on_its_page():
     draft = make_draft(lead_photo=lead, body=f"<p>Rain.</p>{figure}")
     assert set(previews.photos_of(draft.working_copy)) == {lead, inside}
     assert other not in previews.photos_of(make_draft().working_copy)
+
+
+def test_who_read_it_is_forgotten_after_half_a_year(clock):
+    link = link_to(make_draft())
+    note_use(link, address="192.0.2.1", agent="")
+    clock.move_to(NOW + 179 * DAY)
+    assert previews.forget_old_uses() == 0
+    clock.move_to(NOW + 181 * DAY)
+    note_use(link, address="192.0.2.2", agent="")
+    forget_old_answers()
+    assert [use.address for use in link.uses.all()] == ["192.0.2.2"]
+    assert PreviewLink.objects.get() == link
