@@ -74,6 +74,7 @@ def test_an_objection_says_what_and_reaches_the_editor(accepted, contributor, ed
     sent = ProcrastinateJob.objects.latest("pk").args
     assert (sent["to"], sent["subject"]) == ([editor.email], "Its sender objects: Our Street")
     assert "Not that." in sent["body"]
+    assert f"/admin/articles/submission/{accepted.pk}/change/" in sent["body"]
     consent.agree(accepted, seen=revision.pk, by=contributor)
     assert consent_to(accepted, revision) is Consent.AGREED
 
