@@ -14,11 +14,14 @@ from django.utils.functional import SimpleLazyObject
 
 from algemeiner.dateline import NEWSROOM_ZONE, dateline
 from articles import share_pictures
+from articles.bodies import word_count
 from articles.figures import frame_hosts
 from articles.linked_data import absolute
 from articles.models import Article, Site
 from articles.sharing import ShareLinks
 from authors.fields import begun
+
+WORDS_A_MINUTE = 230  # of somebody who reads English for themselves
 
 
 @dataclass(frozen=True)
@@ -68,5 +71,6 @@ def article_page(article: Article) -> dict[str, Any]:
         "share": ShareLinks(url, article.headline),
         "shared": share_pictures.shown_with(article),
         "canonical_url": article.canonical_url or url,
+        "minutes": max(1, round(word_count(article.body) / WORDS_A_MINUTE)),
         "has_embeds": bool(frame_hosts(article.body)),
     }

@@ -76,3 +76,12 @@ def test_what_the_forms_need_of_recaptcha(rf, settings):
         "csrf_url": "/csrf/",
         "begun": begun,
     }
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [(5, "1 minute to read"), (460, "2 minutes to read"), (2300, "10 minutes to read")],
+)
+def test_an_article_says_how_long_it_takes_to_read(client, words, text):
+    article = make_article(body=f"<p>{'word ' * words}</p>")
+    assert texts(client.get(article.get_absolute_url()), ".reading-time") == [text]
