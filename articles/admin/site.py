@@ -37,7 +37,7 @@ class SiteAdmin(OneOfItsKind):
                 ]
             },
         ),
-        ("Pieces from outside", {"fields": ["fewest_words", "most_words"]}),
+        ("Pieces from outside", {"fields": ["fewest_words", "most_words", "trusted_section"]}),
         ("Feeds", {"fields": ["feeds_in_full"]}),
         ("AI crawlers", {"fields": ["refused_crawlers"]}),
         ("Files for machines", {"fields": [*TEXT_FILES]}),

@@ -35,6 +35,7 @@ LONGEST = 5_000  # characters
 DONE = {
     "take_up": "You have it now. Its sender knows who reads it.",
     "request_changes": "It is with its sender again, with what you ask.",
+    "look_over": "You have read it. It is out of the list of what is to be read.",
     "accept": "It is an article now, in draft, as its sender wrote it.",
     "decline": "Declined. Its sender reads your reason.",
     "remark": "Your words are on their way to its sender.",
@@ -226,6 +227,8 @@ def _do(
     author: Author | None = None,
 ) -> None:
     match verb:
+        case "look_over":
+            submissions.look_over(submission, by=by)
         case "take_up":
             submissions.take_up(submission, by=by)
         case "accept":

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from algemeiner import policy
 from articles.contributing import links
-from articles.models import Article, Submission, SubmissionAct
+from articles.models import Article, Site, Submission, SubmissionAct
 from authors import mail, notices, tasks
 from authors.models import User
 
@@ -72,6 +72,15 @@ def tell_of_publication(article: Article) -> None:
         return
     subject = "Scheduled" if article.is_scheduled else "Published"
     to_sender(submission, of="published", subject=subject, article=article)
+
+
+def tell_newsroom_of_publication(submission: Submission) -> None:
+    """To the newsroom's own address, if it has one: readers have what no editor has read."""
+    site = Site.objects.first()
+    if site and site.newsroom_email:
+        subject = f"Published by its sender: {submission}"
+        body = mail.text("submissions/published_unread", submission=submission)
+        tasks.send.defer(subject=mail.one_line(subject), body=body, to=[site.newsroom_email])
 
 
 def page_of(submission: Submission) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from django.core.exceptions import NON_FIELD_ERRORS
 
 from articles.contributing.lengths import words_in
-from articles.models import PieceLicence, Site, Submission
-from authors.models import Terms, User
+from articles.models import PieceLicence, Section, Site, Submission
+from authors.models import Terms, Trust, User
 
 # The form's field to mend it in (NON_FIELD_ERRORS for none), and what is to be done.
 Problem = tuple[str, str]
@@ -21,6 +21,15 @@ def may_send(user: User) -> bool:
     """Whether somebody with an account may begin pieces and send them."""
     contributor = getattr(user, "contributor", None)
     return contributor is not None and contributor.may_write
+
+
+def own_section(user: User | None) -> Section | None:
+    """Where somebody whom the paper trusts publishes opinion by themselves; None for nowhere."""
+    contributor = getattr(user, "contributor", None)
+    if contributor is None or not contributor.may_write or contributor.trust != Trust.TRUSTED:
+        return None
+    site = Site.objects.select_related("trusted_section").first()
+    return site.trusted_section if site else None
 
 
 def lacking(submission: Submission) -> list[Problem]:

@@ -12,16 +12,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from algemeiner import policy
-from articles import photos, verbs, workflow
+from articles import gate, photos, verbs, workflow
 from articles.contributing import letters, requirements
-from articles.models import Article, Kind, Manuscript, Submission, SubmissionAct, SubmissionStatus
+from articles.models import (
+    Article,
+    Kind,
+    Manuscript,
+    Section,
+    Submission,
+    SubmissionAct,
+    SubmissionStatus,
+)
 from articles.models.pieces import Piece
 from articles.models.submission_statuses import MOVES_OF_DESK, MOVES_OF_SENDER, SUBMISSION_MOVES
+from articles.proofs import Proof
 from articles.sanitize import clean_submission
 from authors.models import Author, User
 
@@ -84,6 +93,26 @@ def confirm(submission: Submission, *, by: User | None = None) -> Submission:
 def submit(submission: Submission, *, seen: int, by: User | None) -> Submission:
     """Send a draft to the editors, who get it as it is now. NotReady where it lacks something."""
     return _send(submission, "submit", seen=seen, by=by)
+
+
+@transaction.atomic
+def publish(submission: Submission, *, seen: int, by: User) -> Article:
+    """
+    Give a draft to readers at once, as opinion of whom the paper trusts; an editor reads it after.
+
+    Raises NotReady where it lacks something, or what is required before publishing.
+    """
+    section = requirements.own_section(by)
+    if section is None:
+        raise NotNow("An editor reads your pieces before readers do. Send it to the editors.")
+    there = ready_for(submission, "publish", by=by, seen=seen)
+    copy = _copy(_keep_manuscript(there), Author.objects.get(user=by), section=section)
+    note = f"Published by its sender, {there.sender_name}."
+    article = there.article = workflow.create(copy, by=None, note=note)
+    _refuse_unfit(article)
+    go(there, "publish", by=by)
+    letters.tell_newsroom_of_publication(there)
+    return workflow.publish(article, by=None)
 
 
 @transaction.atomic
@@ -187,6 +216,12 @@ def decline(
 
 
 @transaction.atomic
+def look_over(submission: Submission, *, by: User) -> Submission:
+    """Say that one has read what its sender has published unread."""
+    return _act(submission, "look_over", by=by, held_by=by)
+
+
+@transaction.atomic
 def remark(submission: Submission, *, text: str, by: User | None) -> Submission:
     """Write to its sender."""
     return _act(submission, "remark", by=by, text=text)
@@ -273,16 +308,29 @@ def _send(
     submission: Submission, verb: str, *, seen: int | None, by: User | None, text: str = ""
 ) -> Submission:
     there = ready_for(submission, verb, by=by, seen=seen)
+    _keep_manuscript(there)
+    return go(there, verb, by=by, text=text)
+
+
+def _keep_manuscript(there: Submission) -> Manuscript:
+    """A piece as it is sent, once it lacks nothing."""
     if lacking := requirements.lacking(there):
         fields = dict.fromkeys(field for field, _ in lacking)
         raise NotReady({field: [words for at, words in lacking if at == field] for field in fields})
     number = there.manuscripts.count() + 1
     said = {name: getattr(there, name) for name in Piece.piece_fields()}
-    Manuscript.objects.create(submission=there, number=number, **said)
-    return go(there, verb, by=by, text=text)
+    return Manuscript.objects.create(submission=there, number=number, **said)
 
 
-def _copy(manuscript: Manuscript, author: Author) -> workflow.Copy:
+def _refuse_unfit(article: Article) -> None:
+    """NotReady for what the gate would ask an editor to mend."""
+    assert article.working_copy is not None
+    report = gate.ask(Proof.of(article, article.working_copy, reader=None))
+    if report.blocking:
+        raise NotReady({NON_FIELD_ERRORS: [finding.message for finding in report.blocking]})
+
+
+def _copy(manuscript: Manuscript, author: Author, section: Section | None = None) -> workflow.Copy:
     content = {
         "kind": Kind.OPINION,
         "headline": manuscript.headline,
@@ -290,6 +338,7 @@ def _copy(manuscript: Manuscript, author: Author) -> workflow.Copy:
         "body": manuscript.body,
         "lead_photo": manuscript.photo,
         "canonical_url": manuscript.canonical_url,
+        "section": section,
     }
     return workflow.Copy(content, [author])
 

@@ -164,6 +164,16 @@ class Site(models.Model):
         validators=[each_line_is_an_address],
         help_text="Where else on the web the paper is itself: one address a line.",
     )
+    trusted_section = models.ForeignKey(
+        Section,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="section of trusted contributors",
+        help_text="Where trusted contributors publish opinion by themselves; an editor reads it"
+        " after. Empty: everything is read before.",
+    )
     fewest_words = models.PositiveIntegerField(
         "fewest words of a submission",
         default=300,
@@ -192,6 +202,7 @@ class Site(models.Model):
         "refused_crawlers",
         *TEXT_FILES,
         *PUBLISHER,
+        "trusted_section",
         "fewest_words",
         "most_words",
     ]

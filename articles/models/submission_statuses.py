@@ -61,6 +61,7 @@ def _is_before_readers(submission: Submission) -> bool:
 MOVES_OF_SENDER = {
     "confirm": SubmissionMove(frozenset({S.UNCONFIRMED}), S.SUBMITTED),
     "submit": SubmissionMove(frozenset({S.DRAFT}), S.SUBMITTED),
+    "publish": SubmissionMove(frozenset({S.DRAFT}), S.ACCEPTED),
     "resubmit": SubmissionMove(frozenset({S.CHANGES_REQUESTED}), S.RESUBMITTED),
     "withdraw": SubmissionMove(AT_THE_DESK | {S.CHANGES_REQUESTED}, S.WITHDRAWN),
     "reopen": SubmissionMove(frozenset({S.WITHDRAWN, S.EXPIRED}), S.DRAFT),
@@ -85,6 +86,9 @@ MOVES_OF_DESK = {
     "request_changes": SubmissionMove(AT_THE_DESK, S.CHANGES_REQUESTED, needs_words=True),
     "accept": SubmissionMove(AT_THE_DESK, S.ACCEPTED, when=lambda piece: not piece.is_stopped),
     "decline": SubmissionMove(AT_THE_DESK | {S.CHANGES_REQUESTED}, S.DECLINED, needs_words=True),
+    "look_over": SubmissionMove(
+        frozenset({S.ACCEPTED}), None, when=lambda piece: piece.held_by_id is None
+    ),
     "remark": SubmissionMove(SENT, None, needs_words=True),
     "note": SubmissionMove(SENT, None, needs_words=True),
     "throw_away": SubmissionMove(AT_THE_DESK, S.DECLINED, when=lambda piece: piece.is_held),

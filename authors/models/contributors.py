@@ -63,7 +63,7 @@ class Standing(models.TextChoices):
 class Trust(models.TextChoices):
     NEW = "new", "New: every piece is reviewed"
     KNOWN = "known", "Known: pieces are looked at first"
-    TRUSTED = "trusted", "Trusted: known, by a managing editor’s word"
+    TRUSTED = "trusted", "Trusted: may publish opinion, reviewed after"
 
 
 class ContributorQuerySet(models.QuerySet["Contributor"]):

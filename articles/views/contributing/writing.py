@@ -79,7 +79,7 @@ def _take(request: Any, visit: Visit) -> HttpResponse:
         submission = _save(visit, form)
         if "_remove_photo" in request.POST:
             submission = pictures.remove(submission, seen=submission.version, by=visit.by)
-        if "_send" in request.POST:
+        if "_send" in request.POST or "_publish" in request.POST:
             return _send(request, visit, form, submission)
     except StaleSubmission as stale:
         form.start_from(stale.theirs.version)
@@ -117,7 +117,7 @@ def _save(visit: Visit, form: PieceForm) -> Submission:
 def _send(request: Any, visit: Visit, form: PieceForm, saved: Submission) -> HttpResponse:
     """Send what was just saved; what it lacks is told at its fields."""
     try:
-        _submit(saved, by=visit.by, answer=form.cleaned_data.get("answer", ""))
+        said = _submit(request, saved, by=visit.by, answer=form.cleaned_data.get("answer", ""))
     except NotReady as lacking:
         data = request.POST.copy()
         data["based_on"] = str(saved.version)
@@ -126,14 +126,20 @@ def _send(request: Any, visit: Visit, form: PieceForm, saved: Submission) -> Htt
         for field, problems in lacking.message_dict.items():
             form.add_error(FIELDS.get(field, field), problems)
         return _page(request, fresh, form, is_saved=True)
-    messages.success(request, "It is with the editors.")
+    messages.success(request, said)
     return redirect(visit.ways["page"])
 
 
-def _submit(saved: Submission, *, by: User | None, answer: str) -> Submission:
+def _submit(request: Any, saved: Submission, *, by: User | None, answer: str) -> str:
+    """What is said when it is done."""
+    if "_publish" in request.POST and by is not None:
+        submissions.publish(saved, seen=saved.version, by=by)
+        return "Readers have it. An editor reads it after them."
     if saved.status == SubmissionStatus.CHANGES_REQUESTED:
-        return submissions.resubmit(saved, seen=saved.version, by=by, text=answer)
-    return submissions.submit(saved, seen=saved.version, by=by)
+        submissions.resubmit(saved, seen=saved.version, by=by, text=answer)
+    else:
+        submissions.submit(saved, seen=saved.version, by=by)
+    return "It is with the editors."
 
 
 def _form(
@@ -221,6 +227,7 @@ def _what_may_be_done(submission: Submission) -> dict[str, Any]:
         "may_correct": submission.allows("ask_correction"),
         "may_discard": submission.may_be_changed and not submission.was_sent,
         "may_send": sender is None or requirements.may_send(sender),
+        "may_publish": submission.allows("publish") and requirements.own_section(sender),
         "send": SEND.get(SubmissionStatus(submission.status)),
     }
 

@@ -268,3 +268,14 @@ class TestHeldForReview:
         assert response.headers["Location"] == LIST
         assert listed(client, "held") == []
         assert Submission.objects.filter(status="declined").count() == (status == "submitted")
+
+
+def test_what_its_sender_published_is_looked_over(client, editor, piece):
+    submissions.take_up(piece, by=editor)
+    submissions.accept(piece, by=editor)
+    assert "_look_over" not in buttons(page(client, piece))
+    Submission.objects.update(held_by=None)  # as a trusted sender's own publication leaves it
+    assert listed(client, "after") == ["Our"]
+    assert "_look_over" in buttons(page(client, piece))
+    press(client, piece, "look_over")
+    assert (listed(client, "after"), Submission.objects.get().held_by) == ([], editor)

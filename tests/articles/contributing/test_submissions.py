@@ -8,9 +8,18 @@ from algemeiner.policy import Role
 from articles import workflow
 from articles.contributing import submissions
 from articles.contributing.submissions import NotNow, NotReady, StaleSubmission
-from articles.models import AuditEntry, Manuscript, Submission, SubmissionAct, SubmissionStatus
+from articles.models import (
+    Article,
+    AuditEntry,
+    GateRule,
+    Manuscript,
+    Site,
+    Submission,
+    SubmissionAct,
+    SubmissionStatus,
+)
 from articles.models.submission_statuses import MOVES_OF_DESK, SUBMISSION_MOVES
-from authors.models import Contributor
+from authors.models import Contributor, User
 from tests.factories import (
     ENOUGH,
     AuthorFactory,
@@ -306,6 +315,8 @@ OTHERS = {
     "ask_correction",
     "expire",
     "throw_away",
+    "publish",
+    "look_over",
 }  # tested by themselves
 
 
@@ -364,3 +375,66 @@ def test_a_piece_is_signed_with_the_name_of_the_profile(contributor):
         *("D. M. Katz",),
         "dan@example.org",
     )
+
+
+# Who is trusted
+
+
+class TestPublishing:
+    @pytest.fixture
+    def section(self):
+        section = SectionFactory(name="Opinion", slug="opinion")
+        Site.objects.update(trusted_section=section, newsroom_email="desk@paper.example")
+        return section
+
+    @pytest.fixture
+    def dan(self, contributor):
+        Contributor.objects.update(trust="trusted")
+        return User.objects.get(pk=contributor.pk)
+
+    def publish(self, person, **fields):
+        piece = make_submission(person, **fields)
+        return piece, submissions.publish(piece, seen=piece.version, by=person)
+
+    def test_readers_have_it_and_an_editor_reads_it_after(self, dan, section, editor):
+        piece, article = self.publish(dan)
+        assert article.is_public()
+        assert (article.kind, article.section) == ("opinion", section)
+        assert [author.user for author in article.working_copy.authors_in_order] == [dan]
+        assert acts(piece) == [("publish", "draft", "accepted")]
+        assert Manuscript.objects.count() == 1
+        assert [piece] == list(Submission.objects.unread_after())
+        assert mails() == [
+            (["desk@paper.example"], "Published by its sender: Our Street"),
+            (["dan@example.org"], "Published: Our Street"),
+        ]
+        submissions.look_over(piece, by=editor)
+        assert list(Submission.objects.unread_after()) == []
+        with pytest.raises(NotNow):
+            submissions.look_over(piece, by=editor)
+
+    def test_is_off_unless_the_paper_names_a_section(self, dan):
+        with pytest.raises(NotNow):
+            self.publish(dan)
+
+    @pytest.mark.parametrize("fields", [{"trust": "known"}, {"frozen_at": timezone.now()}])
+    def test_is_for_nobody_else(self, dan, section, fields):
+        Contributor.objects.update(**fields)
+        with pytest.raises(NotNow):
+            self.publish(User.objects.get(pk=dan.pk))
+        assert Article.objects.count() == 0
+
+    def test_another_s_piece_is_another_s(self, dan, section):
+        piece = make_submission()
+        with pytest.raises(PermissionDenied):
+            submissions.publish(piece, seen=piece.version, by=dan)
+
+    def test_what_lacks_something_stays_a_draft(self, dan, section):
+        with pytest.raises(NotReady):
+            self.publish(dan, headline="")
+        GateRule.objects.create(check_name="tags", level="blocking")
+        with pytest.raises(NotReady) as lacking:
+            self.publish(dan)
+        assert list(lacking.value.message_dict) == ["__all__"]
+        assert (Article.objects.count(), Manuscript.objects.count()) == (0, 0)
+        assert set(Submission.objects.values_list("status", flat=True)) == {"draft"}

@@ -7,9 +7,10 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from articles import photos, reads
 from articles.contributing import submissions
-from articles.models import Autosave, Photo, Submission
+from articles.models import Autosave, Photo, Site, Submission
+from authors.models import Contributor
 from tests.articles.views.contributing.test_pieces import published
-from tests.factories import ENOUGH, PhotoFactory, UserFactory, make_submission, send
+from tests.factories import ENOUGH, PhotoFactory, SectionFactory, UserFactory, make_submission, send
 from tests.markup import elements, texts
 from tests.pictures import picture
 
@@ -341,3 +342,20 @@ def test_a_photo_that_lacks_something_is_not_sent(client, sender):
         "Say whose photo it is.",
         "Say by what right we may print the photo.",
     ]
+
+
+def test_who_is_trusted_publishes_by_a_button(client, sender):
+    piece = make_submission(sender)
+    page = client.get(page_of(piece))
+    assert "_publish" not in {button.attrs.get("name") for button in elements(page, "button")}
+    assert post(client, piece, "_publish").status_code == 200
+    assert Submission.objects.get().status == "draft"
+    Site.objects.update(trusted_section=SectionFactory(name="Opinion"))
+    Contributor.objects.update(trust="trusted")
+    assert "Publish it now in Opinion" in texts(client.get(page_of(piece)), "button")
+    lacking = post(client, piece, "_publish", headline="")
+    assert "Give it a headline." in lacking.text
+    assert post(client, piece, "_publish", headline="Ours").status_code == 302
+    article = Submission.objects.get().article
+    assert client.get(article.get_absolute_url()).status_code == 200
+    assert "Readers have it." in client.get(page_of(piece)).text
