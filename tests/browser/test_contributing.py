@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from articles import workflow
 from articles.contributing import submissions
-from articles.contributing.consent import Consent, consent_to
+from articles.models.consent import Consent, consent_to
 from articles.models import Autosave, Photo, Site, Submission
 from articles.photos import render
 from tests.browser.pages import enter, settle
