@@ -6,8 +6,8 @@ from playwright.sync_api import expect
 
 from articles import workflow
 from articles.contributing import submissions
-from articles.models.consent import Consent, consent_to
 from articles.models import Autosave, Photo, Site, Submission
+from articles.models.consent import Consent, consent_to
 from articles.photos import render
 from tests.browser.pages import enter, settle
 from tests.factories import UserFactory, make_contributor, make_submission, send
