@@ -3,6 +3,7 @@
 import sys
 from http import HTTPStatus
 
+import psycopg
 from django.db import InterfaceError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +13,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from algemeiner.policy import public
+
+# psycopg's own as well: Django lets them through where it closes a cursor on the server.
+AWAY = (OperationalError, InterfaceError, psycopg.OperationalError, psycopg.InterfaceError)
 
 
 @public
@@ -88,6 +92,6 @@ def service_unavailable(request: HttpRequest) -> HttpResponse:
 
 def _is_of_the_database(error: BaseException | None) -> bool:
     """Whether reaching the database is what failed, whatever was made of it on the way."""
-    while error and not isinstance(error, OperationalError | InterfaceError):
+    while error and not isinstance(error, AWAY):
         error = error.__context__
     return error is not None

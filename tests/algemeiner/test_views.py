@@ -1,3 +1,4 @@
+import psycopg
 import pytest
 from django.contrib.sessions.models import Session
 from django.db import DatabaseError, InterfaceError, OperationalError
@@ -87,6 +88,15 @@ def test_a_database_that_goes_away_after_the_work_is_no_fault_of_the_sender(
 
     monkeypatch.setattr(Session, "save", refuse)
     assert client.get("/admin/").status_code == status
+
+
+@pytest.mark.parametrize("error", [psycopg.OperationalError, psycopg.InterfaceError])
+def test_what_django_lets_through_of_the_driver_is_the_database_too(client, monkeypatch, error):
+    def closed():
+        raise error("server closed the connection unexpectedly")
+
+    monkeypatch.setattr("articles.views.home.front_now", closed)
+    assert client.get("/").status_code == 503
 
 
 @pytest.mark.parametrize("error", [ValueError("a bug"), DatabaseError("a bug")])
