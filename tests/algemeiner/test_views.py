@@ -91,6 +91,7 @@ def test_a_database_that_goes_away_after_the_work_is_no_fault_of_the_sender(
 
 
 @pytest.mark.parametrize("error", [psycopg.OperationalError, psycopg.InterfaceError])
+@pytest.mark.django_db
 def test_what_django_lets_through_of_the_driver_is_the_database_too(client, monkeypatch, error):
     def closed():
         raise error("server closed the connection unexpectedly")
