@@ -27,6 +27,7 @@ from articles.models import Submission
 from articles.models.consent import consent_to
 from articles.models.submission_statuses import MOVES_OF_DESK
 from articles.models.submissions import SubmissionQuerySet
+from authors.admin.places import Places
 from authors.models import Author, Trust, User
 
 LIST, PAGE = "admin:articles_submission_changelist", "admin:articles_submission_change"
@@ -43,44 +44,26 @@ DONE = {
     "release": "Released. It goes on from where it stands.",
     "throw_away": "Thrown away. Nobody was written to.",
 }
-WRITING = ("request_changes", "decline", "accept", "remark", "note")
+MINE = "mine"
 FAST = [Trust.KNOWN, Trust.TRUSTED]
 
 
-def _mine(request: HttpRequest, found: SubmissionQuerySet) -> SubmissionQuerySet:
-    user: Any = request.user
-    return found.in_progress().held_by(user)
-
-
-class Where(admin.SimpleListFilter):
-    """Which pieces: the list begins with what waits for an editor."""
-
-    title, parameter_name = "where", "where"
-    Narrow = Callable[[HttpRequest, SubmissionQuerySet], SubmissionQuerySet]
-    PLACES: dict[str | None, tuple[str, Narrow]] = {
-        None: ("To do", lambda _, found: found.in_the_queue()),
-        "fast": ("To do, of people we know", lambda _, found: found.in_the_queue().of_trust(FAST)),
-        "mine": ("Yours", _mine),
-        "changes": ("With their senders", lambda _, found: found.standing("changes_requested")),
-        "accepted": ("Accepted", lambda _, found: found.standing("accepted")),
-        "after": ("Published by its sender, to be read", lambda _, found: found.unread_after()),
-        "held": ("Held for review", lambda _, found: found.quarantined()),
-        "closed": ("Closed", lambda _, found: found.closed()),
-        "all": ("Everything", lambda _, found: found),
+class Where(Places):
+    PLACES = {
+        None: ("To do", SubmissionQuerySet.in_the_queue),
+        "fast": ("To do, of people we know", lambda found: found.in_the_queue().of_trust(FAST)),
+        MINE: ("Yours", SubmissionQuerySet.in_progress),
+        "changes": ("With their senders", lambda found: found.standing("changes_requested")),
+        "accepted": ("Accepted", lambda found: found.standing("accepted")),
+        "after": ("Published by its sender, to be read", SubmissionQuerySet.unread_after),
+        "held": ("Held for review", SubmissionQuerySet.quarantined),
+        "closed": ("Closed", SubmissionQuerySet.closed),
+        "all": ("Everything", lambda found: found),
     }
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(name, words) for name, (words, _) in self.PLACES.items() if name]
-
-    def choices(self, changelist: Any) -> Any:
-        for name, (words, _) in self.PLACES.items():
-            asked = {self.parameter_name: name} if name else {}
-            address = changelist.get_query_string(asked, [] if name else [self.parameter_name])
-            yield {"selected": self.value() == name, "query_string": address, "display": words}
-
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        _, narrow = self.PLACES.get(self.value(), self.PLACES[None])
-        return narrow(request, queryset)
+        narrowed = super().queryset(request, queryset)
+        return narrowed.held_by(request.user) if self.value() == MINE else narrowed
 
 
 class WordsForm(forms.Form):
@@ -114,9 +97,8 @@ class HandOverForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        reviewing = [role for role in policy.Role if REVIEW in policy.PERMISSIONS[role]]
         field: Any = self.fields["to"]
-        field.queryset = User.objects.at_the_desk().filter(role__in=reviewing)
+        field.queryset = User.objects.who_may(REVIEW)
 
 
 @admin.register(Submission)

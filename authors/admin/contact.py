@@ -56,9 +56,8 @@ class AssignForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        answering = [role for role in policy.Role if inbox.ACT in policy.PERMISSIONS[role]]
         field: Any = self.fields["to"]
-        field.queryset = User.objects.at_the_desk().filter(role__in=answering)
+        field.queryset = User.objects.who_may(inbox.ACT)
 
 
 @admin.register(ContactMessage)

@@ -29,6 +29,11 @@ class UserManager(BaseUserManager["User"]):
         """Everybody of the newsroom who can log in."""
         return self.filter(is_active=True, role__in=policy.DESK_ROLES)
 
+    def who_may(self, act: str) -> models.QuerySet[User]:
+        """Those at the desk whose role has an act; to what, policy.may says."""
+        roles = [role for role in Role if act in policy.PERMISSIONS[role]]
+        return self.at_the_desk().filter(role__in=roles)
+
     def managing(self) -> models.QuerySet[User]:
         """Those who run the newsroom, and hear of what the site cannot help by itself."""
         return self.filter(is_active=True, role=Role.MANAGING_EDITOR)
