@@ -40,6 +40,9 @@ _LINK = re.compile(r'<a href="([^"]*)">')
 TAG = re.compile(r"<[^<>]*>")
 # Where words stand apart that have no space between them.
 BREAK = re.compile(r"<br>|</(?:p|h2|h3|li|td|th|figcaption)>")
+_BLOCK = re.compile(
+    r"</?(?:p|h2|h3|li|ul|ol|blockquote|br|hr|figure|figcaption|table|tr|td|th)\b[^>]*>"
+)
 
 _inline = nh3.Cleaner(
     tags={"strong", "em", "a"},
@@ -100,3 +103,8 @@ def _embed(provider: str, content: str) -> str:
     address = escape(embed.address)
     title = " ".join(TAG.sub("", BREAK.sub(" ", content)).split()) or address
     return f'<figure data-embed="{provider}"><a href="{address}">{title}</a></figure>'
+
+
+def plain(body: str) -> str:
+    """A body as one line of text: one word ends and the next begins between blocks only."""
+    return " ".join(unescape(TAG.sub("", _BLOCK.sub(" ", body))).split())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import connection
@@ -11,6 +10,7 @@ from django.db.models import Q
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from articles.figures import plain
 from articles.models import Article
 from articles.models.article_lists import ArticleQuerySet
 from articles.models.search import CONFIGURATIONS
@@ -23,10 +23,6 @@ HEADLINE_OPTIONS = (
     f"StartSel={MARK_START}, StopSel={MARK_END}, MaxWords=40, MinWords=20, MaxFragments=2,"
     ' FragmentDelimiter=" … "'
 )
-_BLOCK = re.compile(
-    r"</?(?:p|h2|h3|li|ul|ol|blockquote|br|hr|figure|figcaption|table|tr|td|th)\b[^>]*>"
-)
-_TAG = re.compile(r"<[^>]+>")
 
 # A minus that leaves no word out: PostgreSQL takes a row of them for as many negations, and fails.
 IDLE_MINUS = re.compile(r'(?<![\w\s])(?<!^)-|-(?![\w"])')
@@ -78,9 +74,7 @@ def passages(articles: list[Article], words: str) -> dict[int, SafeString]:
 
 
 def _plain(article: Article) -> str:
-    # Between blocks, and only there, one word ends and the next begins.
-    text = " ".join(unescape(_TAG.sub("", _BLOCK.sub(" ", article.body))).split())
-    return text.replace(MARK_START, "").replace(MARK_END, "")
+    return plain(article.body).replace(MARK_START, "").replace(MARK_END, "")
 
 
 def _marked(headline: str) -> SafeString:

@@ -158,7 +158,7 @@ PURE = (
     r"|articles\.(counting|arranging|rearranging|comparing|merging|links|sanitize|figures|embeds|sharing|structured_data|renditions"
     r"|likeness|caption_data|cards|crawlers|entries|feed_formats|text_files)$"
     r"|articles\.importing\.page$"
-    r"|articles\.contributing\.(lengths|links|documents|packages|word|opendocument|plain_text)$"
+    r"|articles\.contributing\.(lengths|links|overlaps|phrases|documents|packages|word|opendocument|plain_text)$"
     r"|articles\.demo\.(files|printing|pictures\b)"
     r"|authors\.(captcha|mail|mailbox|spam)$"
 )

@@ -12,15 +12,14 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from html import unescape
+
+from articles.figures import plain
 
 RUN = 8  # words in a row that count as the same
 PHRASE = 6  # words in a row by which the archive is asked
 MOST_PHRASES = 32
 MOST_PASSAGES = 8
 
-_BLOCK = re.compile(r"</?(?:p|h[2-6]|li|ul|ol|blockquote|aside|br|hr|figure|table|t[rdh])\b[^>]*>")
-_TAG = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"[^\W_]+(?:['’׳״][^\W_]+)*")
 
 
@@ -53,11 +52,10 @@ class Overlap:
 
 
 def text_of(body: str) -> Text:
-    plain = " ".join(unescape(_TAG.sub("", _BLOCK.sub(" ", body))).split())
-    plain = unicodedata.normalize("NFC", plain)
-    found = list(_WORD.finditer(plain))
+    text = unicodedata.normalize("NFC", plain(body))
+    found = list(_WORD.finditer(text))
     words = tuple(match.group().casefold() for match in found)
-    return Text(plain, words, tuple(match.span() for match in found))
+    return Text(text, words, tuple(match.span() for match in found))
 
 
 def overlap(sent: Text, other: Text) -> Overlap:
