@@ -13,7 +13,7 @@ from django.db.models import Model
 
 from algemeiner.dateline import published
 from articles.models import Article, Kind, Level, Photo
-from articles.models.consent import Consent, consent_to
+from articles.models.consent import Consent
 from articles.models.gate import GONE
 from articles.proofs import Proof, Standing
 
@@ -277,7 +277,7 @@ def moved_links(proof: Proof) -> Iterator[Problem]:
 
 def objection(proof: Proof) -> Iterator[Problem]:
     piece = proof.submission
-    if piece and consent_to(piece, proof.copy) is Consent.OBJECTED:
+    if piece and proof.consent is Consent.OBJECTED:
         yield Problem(
             f"{piece.sender_name} objects to what was edited. Read why, and change it.", piece
         )
@@ -285,7 +285,7 @@ def objection(proof: Proof) -> Iterator[Problem]:
 
 def not_shown(proof: Proof) -> Iterator[Problem]:
     piece = proof.submission
-    if piece and consent_to(piece, proof.copy) is Consent.UNSEEN:
+    if piece and proof.consent is Consent.UNSEEN:
         yield Problem(
             f"{piece.sender_name} has said nothing yet to what was edited. Ask them to look.", piece
         )

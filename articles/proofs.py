@@ -30,6 +30,7 @@ from articles.models import (
     Submission,
     Tag,
 )
+from articles.models.consent import Consent, consent_to
 from articles.models.content import Content
 from authors.models import Author, User
 
@@ -112,6 +113,11 @@ class Proof:
         if self.article.pk is None or self.article.was_seen():
             return None
         return Submission.objects.filter(article=self.article).first()
+
+    @cached_property
+    def consent(self) -> Consent | None:
+        """Where its sender stands on this text; None where nobody need be asked."""
+        return consent_to(self.submission, self.copy) if self.submission else None
 
     @cached_property
     def photos(self) -> list[Photo]:

@@ -76,7 +76,8 @@ def _pieces(sent: Text, submission: Submission) -> list[Earlier]:
     else:
         others = others.filter(sender=None, email__iexact=submission.email)
     newest = list(others.order_by("-pk")[:MOST_PIECES])
-    manuscripts = Manuscript.objects.filter(submission__in=newest).order_by("number")
+    manuscripts = Manuscript.objects.filter(submission__in=newest)
+    manuscripts = manuscripts.order_by("submission_id", "-number").distinct("submission_id")
     bodies = {manuscript.submission_id: manuscript.body for manuscript in manuscripts}
     return [
         Earlier(piece, overlap(sent, text_of(bodies[piece.pk])))
