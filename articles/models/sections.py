@@ -4,12 +4,32 @@ from django.urls import reverse
 from algemeiner.fields import SlugField
 
 
+class Colour(models.TextChoices):
+    """What a section may be told by; the tints are in static/css/paper.css, as `.hue-…`."""
+
+    BLUE = "blue", "Blue"
+    BRICK = "brick", "Brick"
+    OCHRE = "ochre", "Ochre"
+    OLIVE = "olive", "Olive"
+    PLUM = "plum", "Plum"
+    ROSE = "rose", "Rose"
+    SLATE = "slate", "Slate"
+    TEAL = "teal", "Teal"
+
+
 class Section(models.Model):
     """A part of the paper: one primary section an article, and the site's navigation."""
 
     name = models.CharField(max_length=60, unique=True)
     slug = SlugField(unique=True)
     description = models.CharField(max_length=300, blank=True)
+    colour = models.CharField(
+        max_length=8,
+        choices=Colour,
+        default=Colour.BLUE,
+        db_default=Colour.BLUE,
+        help_text="Of its name over headlines and of the bar over its title.",
+    )
     position = models.PositiveSmallIntegerField(
         default=0, help_text="Place in the navigation, the smallest first."
     )
@@ -28,10 +48,15 @@ class Section(models.Model):
         help_text="Shown in place of a lead photo whose rights have ended.",
     )
 
-    kept_fields = ["name", "slug", "description", "holds_opinion", "default_photo"]
+    kept_fields = ["name", "slug", "description", "colour", "holds_opinion", "default_photo"]
 
     class Meta:
         ordering = ["position", "name"]
+        constraints = [
+            models.CheckConstraint(
+                name="section_colour_is_known", condition=models.Q(colour__in=Colour.values)
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -31,7 +31,6 @@ from articles.models import (
     Revision,
     RevisionByline,
     SavedFilter,
-    Section,
     Site,
     Slot,
     Submission,
@@ -185,6 +184,10 @@ def autosave():
     return Autosave.objects.filter(pk=Autosave.objects.create(key=uuid4(), **typed, **about).pk)
 
 
+def section():
+    return Section.objects.filter(pk=SectionFactory().pk)
+
+
 def site():
     return Site.objects.filter(pk=Site.objects.get_or_create(pk=1)[0].pk)
 
@@ -195,6 +198,7 @@ REFUSED_ROWS = [
     ("article_status_is_known", bare_article, {"status": "spiked"}),
     ("article_kind_is_known", bare_article, {"kind": "poem"}),
     ("article_lang_is_known", bare_article, {"lang": "fr"}),
+    ("section_colour_is_known", section, {"colour": "puce"}),
     ("article_published_is_complete", bare_article, {"headline": ""}),
     ("article_published_is_complete", bare_article, {"slug": ""}),
     ("article_published_is_complete", bare_article, {"section": None}),
