@@ -31,6 +31,7 @@ from articles.models import (
     Revision,
     RevisionByline,
     SavedFilter,
+    Section,
     Site,
     Slot,
     Submission,
