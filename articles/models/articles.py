@@ -20,10 +20,10 @@ from articles.models.content import Content
 from articles.models.days import NewsroomDay
 from articles.models.search import search_document
 from articles.models.statuses import IN_WORK, Status
+from articles.models.tags import Tag
 
 if TYPE_CHECKING:
     from articles.models.photos import Photo
-    from articles.models.tags import Tag
     from authors.models import User
 
 
@@ -207,7 +207,10 @@ class Article(Content):  # type: ignore[django-manager-missing]  # taggit has no
 
     @cached_property
     def tags_in_order(self) -> list[Tag]:
-        return sorted((item.tag for item in self.tagged_items.all()), key=lambda tag: tag.name)
+        """By name; of an article that was not fetched `with_tags`, a query."""
+        named = getattr(self, "named_tags", None)
+        tags = self.tags.all() if named is None else [Tag(**tag) for tag in named]
+        return sorted(tags, key=lambda tag: tag.name)
 
     @property
     def _told(self) -> list[Change]:

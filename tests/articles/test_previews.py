@@ -75,7 +75,7 @@ class TestLaidOut:
         )
         revision = draft.revisions.whole().get()
         written = copy_of(revision)
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(3):
             page = laid_out(draft, written)
             assert len(page.bylines_in_order) == len(page.tags_in_order) == count
 

@@ -33,14 +33,14 @@ LISTS = [
     ("/{day:%Y/%m/%d}/", SITE + 2, 3),
     ("/search/?q=umbrella", SITE + 3, 3),  # articles, bylines, passages
 ]
-# Its mark, articles, bylines, tags, changes; then what the feed is of.
+# Its mark, articles, bylines, changes; then what the feed is of.
 FEEDS = [
-    ("/feed/", SITE + 5),
-    ("/feed/json/", SITE + 5),
-    ("/category/city/feed/", SITE + 6),
-    ("/tag/bridges/feed/atom/", SITE + 6),
-    ("/author/ida-roth/feed/", SITE + 6),
-    ("/kind/feature/feed/", SITE + 5),
+    ("/feed/", SITE + 4),
+    ("/feed/json/", SITE + 4),
+    ("/category/city/feed/", SITE + 5),
+    ("/tag/bridges/feed/atom/", SITE + 5),
+    ("/author/ida-roth/feed/", SITE + 5),
+    ("/kind/feature/feed/", SITE + 4),
 ]
 SITEMAPS = [
     ("/sitemap.xml", 1),
@@ -117,7 +117,7 @@ def test_a_sitemap(client, newsroom, day, django_assert_num_queries, url, querie
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_article_page(client, newsroom, django_assert_num_queries, count):
     article = newsroom(count)[-1]
-    with django_assert_num_queries(SITE + 4):  # article, bylines, tags, changes
+    with django_assert_num_queries(SITE + 3):  # article, bylines, changes
         response = client.get(article.get_absolute_url())
     assert len(elements(response, "a[rel=author]")) == 3
     assert len(elements(response, "a[rel=tag]")) == 3
@@ -130,7 +130,7 @@ def test_photos_in_the_text_cost_one_query(client, newsroom, django_assert_num_q
         f'<figure data-photo="{photo.pk}"><figcaption></figcaption></figure>' for photo in photos
     )
     article = make_article(body=body)
-    with django_assert_num_queries(SITE + 5):  # article, bylines, tags, changes, photos
+    with django_assert_num_queries(SITE + 4):  # article, bylines, changes, photos
         response = client.get(article.get_absolute_url())
     assert len(elements(response, "figure.photo")) == count
 
@@ -141,7 +141,7 @@ def test_an_opinion_of_one_author_costs_no_less_and_no_more(
 ):
     authors = [AuthorFactory() for _ in range(count)]
     article = make_article(kind=Kind.OPINION, authors=authors)
-    with django_assert_num_queries(SITE + 4):
+    with django_assert_num_queries(SITE + 3):
         response = client.get(article.get_absolute_url())
     assert len(elements(response, "a[rel=author]")) == count
 
