@@ -16,6 +16,7 @@ from algemeiner.dateline import NEWSROOM_ZONE, dateline
 from articles import share_pictures
 from articles.bodies import word_count
 from articles.figures import frame_hosts
+from articles.further import further
 from articles.linked_data import absolute
 from articles.models import Article, Site
 from articles.sharing import ShareLinks
@@ -73,4 +74,5 @@ def article_page(article: Article) -> dict[str, Any]:
         "canonical_url": article.canonical_url or url,
         "minutes": max(1, round(word_count(article.body) / WORDS_A_MINUTE)),
         "has_embeds": bool(frame_hosts(article.body)),
+        "further": further(article),
     }

@@ -145,6 +145,16 @@ class ArticleQuerySet(NewestFirstQuerySet["Article"]):
             .prefetch_related(_bylines())
         )
 
+    def for_further(self) -> ArticleQuerySet:
+        """What is shown of others under an article, and no more: no query beside their own."""
+        words = ("lang", "kind", "kicker", "headline", "slug", "publish_at", "lead_alt")
+        photo = ("key", "widths", "width", "height", "has_avif", "rights_until", "alt")
+        pictures = ("lead_photo", "section__default_photo")
+        shown = [f"{one}__{name}" for one in pictures for name in (*photo, "focal_x", "focal_y")]
+        return self.select_related("section", *pictures).only(
+            *(*words, *pictures, *shown, "section__name", "section__slug")
+        )
+
     def placed_in(self, line_up: LineUp) -> ArticleQuerySet:
         """Each with the slot that it has in a line-up as `placed`, None for most: no query more."""
         placed = FilteredRelation("slots", condition=Q(slots__line_up=line_up))

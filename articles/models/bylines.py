@@ -1,6 +1,8 @@
 from django.db import models
 from django.db.models import F
 
+from articles.models.newest import NewestFirstQuerySet
+
 
 class BylineBase(models.Model):
     """An ordered row that links an article, or one of its revisions, to an author."""
@@ -14,6 +16,10 @@ class BylineBase(models.Model):
 
     def __str__(self) -> str:
         return f"{self.position}. {self.author}"
+
+
+class BylineQuerySet(NewestFirstQuerySet["Byline"]):
+    _order_key = ("publish_at", "article_id")
 
 
 class Byline(BylineBase):
@@ -31,6 +37,8 @@ class Byline(BylineBase):
         db_index=False,  # a unique constraint begins with it
     )
     publish_at = models.DateTimeField()
+
+    objects = BylineQuerySet.as_manager()
 
     class Meta(BylineBase.Meta):
         constraints = [

@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import Q
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from articles.paging import Key
 
 Row = TypeVar("Row", bound=models.Model, covariant=True)
@@ -27,6 +29,10 @@ class NewestFirstQuerySet(models.QuerySet[Row]):
 
     def oldest_first(self) -> Self:
         return self.order_by(*self._order_key)
+
+    def out_by(self, at: datetime) -> Self:
+        """Of rows that carry the time of an article: what has come out."""
+        return self.filter(**{f"{self.clock}__lte": at})
 
     def older_than(self, key: Key) -> Self:
         return self.filter(self._beyond(key, "lt"))

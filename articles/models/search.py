@@ -6,8 +6,11 @@ literal per language. `paper_english` and `paper_hebrew` are made by the first m
 folded, English stemmed); `yiddish` comes with PostgreSQL.
 """
 
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchVector
-from django.db.models import Case, When
+from django.db.models import Case, Func, TextField, Value, When
 from django.db.models.expressions import Combinable
 
 CONFIGURATIONS = {"en": "paper_english", "he": "paper_hebrew", "yi": "yiddish"}
@@ -30,3 +33,19 @@ def _weighted(configuration: str) -> Combinable:
         + SearchVector("dek", "kicker", weight="B", config=configuration)
         + SearchVector("body", weight="D", config=configuration)
     )
+
+
+class SharedWords(Func):
+    """The words that headline and dek of a row share with those of an article, as an array."""
+
+    template = "ARRAY(SELECT unnest(tsvector_to_array(%(expressions)s)))"
+    arg_joiner = ")) INTERSECT SELECT unnest(tsvector_to_array("
+    output_field = ArrayField(TextField())
+
+    def __init__(self, article: Any) -> None:
+        configuration = CONFIGURATIONS[article.lang]
+        words = Value(f"{article.headline} {article.dek}", TextField())
+        super().__init__(
+            SearchVector("headline", "dek", config=configuration),
+            SearchVector(words, config=configuration),
+        )

@@ -17,6 +17,7 @@ from taggit.models import ItemBase, TagBase
 
 from algemeiner.fields import SlugField
 from algemeiner.slugs import slugify
+from articles.models.newest import NewestFirstQuerySet
 
 LETTERS = Upper("name")  # what a tag is found by; its index is tag_found_by_letters
 NEAR = 0.6  # of the letters that two names share in threes, as pg_trgm counts them
@@ -198,6 +199,10 @@ class MergedTag(models.Model):
         return f"{self.old_id} is {self.tag_id}"
 
 
+class TaggedArticleQuerySet(NewestFirstQuerySet["TaggedArticle"]):
+    _order_key = ("publish_at", "content_object_id")
+
+
 class TaggedArticle(ItemBase):
     """
     A live article's tag. Like a byline's, `publish_at` is the article's own by foreign key, and
@@ -219,7 +224,7 @@ class TaggedArticle(ItemBase):
     )
     publish_at = models.DateTimeField()
 
-    objects: models.Manager[TaggedArticle] = models.Manager()
+    objects = TaggedArticleQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -14,6 +14,7 @@ from django.utils import timezone
 from articles import lineups
 from articles.arranging import LATEST, SLOTS, STRIP, TOP
 from articles.front import Arrangement, front_now
+from articles.further import MORE, NEAR, further
 from articles.models import (
     Article,
     BreakingNews,
@@ -206,6 +207,21 @@ def test_the_front_reads_no_more_of_a_large_archive_than_it_shows(archive):
     assert set().union(*(plan["scanned"] for plan in plans)) & BIG == set()
     # Each candidate and each article shown, with its author's row and its section's.
     assert sum(plan["rows"] for plan in plans) <= 12 * shown
+
+
+def test_what_an_article_leads_on_to_is_read_from_indexes(archive):
+    """Of tags and authors that every second article has, whatever is newer and older."""
+    of_all = Byline.objects.filter(author__slug=f"a{SHARES[-1]}").newest_first()
+    for byline in (of_all[0], of_all[SIZE // SHARES[-1] // 2], of_all.oldest_first()[0]):
+        article = Article.objects.for_page().get(pk=byline.article_id)
+        assert len(article.tags_in_order) == len(article.bylines_in_order) == len(SHARES)
+        with CaptureQueriesContext(connection) as captured:
+            shown = further(article)
+        assert (len(shown.related), len(shown.by_authors)) == (MORE, MORE)
+        [plan] = [explained_sql(query["sql"]) for query in captured]
+        assert plan["scanned"] & BIG == set()
+        # Its ids, each candidate, and what that shares.
+        assert plan["rows"] <= 7 * (3 * len(SHARES) + 5) * NEAR
 
 
 def test_what_stands_around_every_page_reads_none_of_the_archive(archive):

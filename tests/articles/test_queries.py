@@ -116,11 +116,12 @@ def test_a_sitemap(client, newsroom, day, django_assert_num_queries, url, querie
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_article_page(client, newsroom, django_assert_num_queries, count):
-    article = newsroom(count)[-1]
-    with django_assert_num_queries(SITE + 3):  # article, bylines, changes
+    article = newsroom(count + 1)[-1]
+    with django_assert_num_queries(SITE + 4):  # article, bylines, changes, what it leads on to
         response = client.get(article.get_absolute_url())
     assert len(elements(response, "a[rel=author]")) == 3
     assert len(elements(response, "a[rel=tag]")) == 3
+    assert len(elements(response, ".teaser-further")) == count
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -130,7 +131,7 @@ def test_photos_in_the_text_cost_one_query(client, newsroom, django_assert_num_q
         f'<figure data-photo="{photo.pk}"><figcaption></figcaption></figure>' for photo in photos
     )
     article = make_article(body=body)
-    with django_assert_num_queries(SITE + 4):  # article, bylines, changes, photos
+    with django_assert_num_queries(SITE + 5):  # article, bylines, changes, further, photos
         response = client.get(article.get_absolute_url())
     assert len(elements(response, "figure.photo")) == count
 
@@ -141,7 +142,7 @@ def test_an_opinion_of_one_author_costs_no_less_and_no_more(
 ):
     authors = [AuthorFactory() for _ in range(count)]
     article = make_article(kind=Kind.OPINION, authors=authors)
-    with django_assert_num_queries(SITE + 3):
+    with django_assert_num_queries(SITE + 4):
         response = client.get(article.get_absolute_url())
     assert len(elements(response, "a[rel=author]")) == count
 

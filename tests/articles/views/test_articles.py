@@ -197,7 +197,7 @@ def test_without_rights_the_section_s_photo_stands_in_wherever_it_is_shown(
     section = SectionFactory(slug="city", default_photo=default)
     words = {"lead_photo": ended, "lead_caption": "Here.", "lead_alt": "A crossing here."}
     article = make_article(section=section, headline="Rain", publish_at=PUBLISHED, **words)
-    with django_assert_num_queries(4):  # site, article, bylines, changes
+    with django_assert_num_queries(5):  # site, article, bylines, changes, further
         response = client.get(article.get_absolute_url())
     image = element(response, "img[srcset]")
     assert image.attrs["src"] == "/media/photos/default-default-1/400.jpg"
@@ -327,7 +327,7 @@ class TestChanges:
         for number in range(count):
             change(article, "correction", f"{number}.", "top", dek=f"{number}")
             change(article, "update", f"{number}!", dek=f"{number}!")
-        with django_assert_num_queries(4):  # site, article, bylines, changes
+        with django_assert_num_queries(5):  # site, article, bylines, changes, further
             response = client.get(article.get_absolute_url())
         assert len(elements(response, ".told")) == 2 * count
 
