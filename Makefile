@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 LOCK := requirements/development.txt
 INSTALLED := $(VENV)/.installed
+CHECKERS := node_modules/.installed
 
 .PHONY: help run web worker test check handbook lock clean
 .DEFAULT_GOAL := help
@@ -18,6 +19,11 @@ $(INSTALLED): $(LOCK)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(LOCK)
 	@touch $@
 
+# The Nu HTML checker. Without npm its tests are skipped, and say so.
+$(CHECKERS): package-lock.json
+	@if command -v npm >/dev/null; then \
+	  npm ci --ignore-scripts --omit=optional --no-audit --no-fund --silent && touch $@; fi
+
 run: $(INSTALLED)  ## Install, migrate, fill with the demo newsroom, serve at http://localhost:8000/
 	@exec $(BIN)/python manage.py run
 
@@ -27,7 +33,7 @@ web: $(INSTALLED)  ## One web server, for installations on several hosts
 worker: $(INSTALLED)  ## The background workers
 	@exec $(BIN)/python manage.py run worker
 
-test: $(INSTALLED)  ## Everything that passes before a change lands
+test: $(INSTALLED) $(CHECKERS)  ## Everything that passes before a change lands
 	$(MAKE) check
 	$(BIN)/python -m pytest
 
@@ -50,5 +56,5 @@ lock: $(INSTALLED)  ## Resolve the dependencies of pyproject.toml anew
 	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host $$extra ../pyproject.toml; done
 
 clean:  ## Remove what was installed and made, the development database included
-	rm -rf $(VENV) var .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) node_modules var .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,24 +1,12 @@
 """What holds on every page that readers can meet, whatever is on it."""
 
-from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
-from PIL import Image
 
-from articles import photos, workflow
-from articles.models import Site
-from articles.renditions import make_from
-from tests.factories import (
-    AuthorFactory,
-    PageFactory,
-    PhotoFactory,
-    SectionFactory,
-    TagFactory,
-    make_article,
-)
+from tests.every_page import every_page
 
 pytestmark = pytest.mark.browser
 
@@ -87,12 +75,12 @@ FAINT = """() => {
 WIDER_BY = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
-def problems(page):
+def problems(page, audit):
     """What is wrong with the open page, by daylight and in the dark and at every width."""
     found = page.evaluate(AUDIT)
     for scheme in ("dark", "light"):
         page.emulate_media(color_scheme=scheme)
-        found += page.evaluate(FAINT)
+        found += page.evaluate(FAINT) + audit(page)
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         wider = page.evaluate(WIDER_BY)
@@ -103,78 +91,23 @@ def problems(page):
 
 @pytest.fixture
 def addresses(transactional_db):
-    """The address of a page of each type, all of them with something on it."""
-    Site.objects.update_or_create(pk=1, defaults={"tagline": "News and opinion"})
-    picture = PhotoFactory(caption="A street in the rain.", credit="The Algemeiner / Ida Roth")
-    photos.store(picture, make_from(Image.new("RGB", (900, 600), "olive")))
-    author = AuthorFactory(name="Miriam Adler", portrait=picture, website="https://example.org")
-    sections = [SectionFactory(name=f"Section {n}", slug=f"section-{n}") for n in range(9)]
-    tag = TagFactory(name="Bridges", description="What leads from one side to the other.")
-    about = PageFactory(title="About", slug="about", summary="Who makes the paper.")
-    day = datetime(2021, 5, 2, 12, tzinfo=UTC)
-
-    def article(number, **fields):
-        fields = {"section": sections[number % 9], "authors": [author], "tags": [tag]} | fields
-        return make_article(publish_at=day.replace(minute=number), **fields)
-
-    for number in range(9):
-        article(number, lead_photo=picture, dek="A sentence about it.", kind="opinion")
-    english = article(20, kind="opinion", lead_photo=picture, kicker="Weather", dek="It rained.")
-    hebrew = article(21, lang="he", headline="הגשם", body="<p>ירד גשם.</p>", lead_photo=picture)
-    lost = article(22, lead_photo=PhotoFactory())
-    long = article(
-        23,
-        headline=f"Donaudampfschiff{'fahrtsgesellschaft' * 4}",
-        dek="m" * 120,
-        body=f"<h2>{'n' * 90}</h2><p>{'o' * 120}</p><ul><li>{'p' * 90}</li></ul>",
-        authors=[AuthorFactory(name=f"Wolfeschlegel{'steinhausen' * 5}", bio="q" * 120)],
-        tags=[TagFactory(name="r" * 90)],
-    )
-    gone = workflow.withdraw(article(24), by=None, notice="It was about somebody else.")
-    return {
-        "home": "/",
-        "article": english.get_absolute_url(),
-        "article in Hebrew": hebrew.get_absolute_url(),
-        "article whose picture is lost": lost.get_absolute_url(),
-        "article of endless words": long.get_absolute_url(),
-        "section": sections[0].get_absolute_url(),
-        "tag": tag.get_absolute_url(),
-        "author": author.get_absolute_url(),
-        "author without anything": AuthorFactory(bio="").get_absolute_url(),
-        "kind": "/kind/opinion/",
-        "year": "/2021/",
-        "month": "/2021/05/",
-        "day": "/2021/05/02/",
-        "most read": "/most-read/",
-        "editable page": about.get_absolute_url(),
-        "search": "/search/",
-        "search that finds": "/search/?q=rain",
-        "search that finds nothing": f"/search/?q={'x' * 190}",
-        "contact": "/contact/",
-        "contact, sent": "/contact/thanks/",
-        "join": "/join/?name=Ida&email=ida%40example.org",
-        "join, sent": "/join/thanks/",
-        "log in": "/accounts/login/",
-        "400": "/category/section-0/?before=abc",
-        "404": "/never-there/",
-        "410": gone.get_absolute_url(),
-    }
+    return every_page()
 
 
-def test_pages_are_sound_and_ask_nobody_else(reader, live_server, addresses):
+def test_pages_are_sound_and_ask_nobody_else(reader, live_server, addresses, audit):
     found = {}
     for name, address in addresses.items():
         reader.goto(address)
-        found[name] = problems(reader)
+        found[name] = problems(reader, audit)
     assert found == {name: [] for name in addresses}
     assert {urlsplit(url).netloc for url in reader.asked} == {urlsplit(live_server.url).netloc}
 
 
-def test_a_form_with_mistakes_is_sound(reader):
+def test_a_form_with_mistakes_is_sound(reader, audit):
     reader.goto("/contact/")
     with reader.expect_navigation():
         reader.get_by_role("button", name="Send").click()
-    assert problems(reader) == []
+    assert problems(reader, audit) == []
 
 
 @pytest.mark.parametrize(
@@ -185,7 +118,9 @@ def test_a_form_with_mistakes_is_sound(reader):
         (OperationalError("no connection"), 503),
     ],
 )
-def test_a_page_that_fails_keeps_the_look(reader, monkeypatch, transactional_db, problem, status):
+def test_a_page_that_fails_keeps_the_look(
+    reader, monkeypatch, transactional_db, audit, problem, status
+):
     def fail():
         raise problem
 
@@ -193,4 +128,4 @@ def test_a_page_that_fails_keeps_the_look(reader, monkeypatch, transactional_db,
     response = reader.goto("/")
     assert response.status == status
     assert reader.locator(f'.error-page[data-status="{status}"] h1').count() == 1
-    assert problems(reader) == []
+    assert problems(reader, audit) == []
