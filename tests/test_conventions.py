@@ -159,7 +159,7 @@ PURE = (
     r"|likeness|caption_data|cards|crawlers|entries|feed_formats|text_files)$"
     r"|articles\.importing\.page$"
     r"|articles\.contributing\.(lengths|links|overlaps|phrases|documents|packages|word|opendocument|plain_text)$"
-    r"|articles\.demo\.(files|printing|pictures\b)"
+    r"|articles\.demo\.(files|printing|pictures\b|archive\.(copying|pieces|words))"
     r"|authors\.(captcha|mail|mailbox|spam)$"
 )
 MODELS = r"(articles|authors)\.models\b"

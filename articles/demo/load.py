@@ -34,6 +34,12 @@ def is_empty() -> bool:
     return not (Article.objects.exists() or Section.objects.exists() or Author.objects.exists())
 
 
+def is_as_made() -> bool:
+    """Whether the newsroom's articles are the hand-made ones and no others."""
+    made = {story.settings["slug"] for story in entries("articles")}
+    return set(Article.objects.values_list("slug", flat=True)[: len(made) + 1]) == made
+
+
 def load(*, now: datetime, seed: int, say: Say) -> int:
     """
     Everything of the demo newsroom but its log-ins; the number of articles.

@@ -1,0 +1,1 @@
+"""A large archive beside the hand-made articles: believable in what it costs to list and search."""
