@@ -183,6 +183,13 @@ KEEP_READS_EVERY = 4
 # process, so it is a table; the entries are small and few. No page of readers asks it.
 CACHES = {"default": env.cache_url("CACHE_URL", default="dbcache://cache?max_entries=10000")}
 
+# Pages of readers, in each web process's memory (algemeiner.pagecache); 0 for none.
+PAGE_CACHE_MIB = env.int("PAGE_CACHE_MIB", default=64)
+PAGE_CACHE_COMING = "articles.coming.moments"
+# Seconds that caches in front of the site may keep pages by themselves, and when it fails.
+CDN_SECONDS = env.int("CDN_SECONDS", default=2)
+CDN_SECONDS_WHEN_WE_FAIL = 300
+
 # Sessions and forms
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

@@ -20,7 +20,7 @@ from articles.further import further
 from articles.linked_data import absolute
 from articles.models import Article, Site
 from articles.sharing import ShareLinks
-from authors.fields import begun
+from authors.fields import begun_today
 
 WORDS_A_MINUTE = 230  # of somebody who reads English for themselves
 
@@ -58,7 +58,7 @@ def newspaper(request: HttpRequest) -> dict[str, Any]:
             "checkbox_key": settings.RECAPTCHA_CHECKBOX_PUBLIC_KEY,
             "script_url": settings.RECAPTCHA_SCRIPT_URL,
             "csrf_url": reverse("authors:csrf"),
-            "begun": begun,
+            "begun": begun_today,
         },
         "site_url": settings.SITE_URL,
     }

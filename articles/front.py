@@ -160,7 +160,7 @@ def _candidates(
 
 def _sections(strips: Sequence[int] | None, waiting: ArticleQuerySet) -> list[Section]:
     """The sections that have a strip, in order, each with the ids of its `newest`."""
-    newest = waiting.in_section(OuterRef("pk")).values("pk")  # type: ignore[arg-type]
+    newest = waiting.filter(section=OuterRef("pk")).values("pk")
     chosen = Q(in_navigation=True) if strips is None else Q(pk__in=strips)
     sections = Section.objects.filter(chosen).annotate(
         newest=ArraySubquery(newest[: NEWEST + SLOTS[OPINION] + SLOTS[STRIP]])

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
+from django.utils import timezone
 from django_recaptcha.fields import ReCaptchaField
 from django_recaptcha.widgets import ReCaptchaV3
 
@@ -86,6 +87,12 @@ class BegunField(forms.Field):
 def begun() -> str:
     """This moment as a form carries it, signed: nobody makes an earlier one up."""
     return _clock.sign(f"{time.time():.1f}")
+
+
+def begun_today() -> str:
+    """The same for a page that is kept for everybody: of the day, so that all copies are alike."""
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    return _clock.sign(f"{midnight.timestamp():.0f}")
 
 
 class CaptchaMixin(forms.Form):

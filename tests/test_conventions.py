@@ -298,6 +298,7 @@ TOPICS = {
     "log_in_by_code",
     "plans",
     "queries",
+    "turning_over",
     "valid_html",
     "visibility",
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any
@@ -11,17 +11,30 @@ from typing import TYPE_CHECKING, Any
 from django.apps import apps
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import TrigramSimilarity
-from django.db.models import Case, F, FilteredRelation, OuterRef, Prefetch, Q, Subquery, When
+from django.db.models import (
+    Case,
+    F,
+    FilteredRelation,
+    Func,
+    OuterRef,
+    Prefetch,
+    Q,
+    Subquery,
+    TextField,
+    When,
+)
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
+from algemeiner.dateline import NEWSROOM_ZONE
+from algemeiner.pagecache import depends_on
 from articles.models.bylines import Byline
 from articles.models.changes import Change
 from articles.models.content import Kind
 from articles.models.days import NewsroomDay
 from articles.models.newest import NewestFirstQuerySet
 from articles.models.photo_lists import shown_as
-from articles.models.reads import MostRead
+from articles.models.reads import MostRead, Stretch
 from articles.models.statuses import IN_WORK, Status
 from articles.models.tags import TaggedArticle
 
@@ -39,6 +52,8 @@ NEARLY_THE_SAME = 0.7
 
 
 class ArticleQuerySet(NewestFirstQuerySet["Article"]):
+    lists = ("articles",)  # unless a method below names one that turns over less often
+
     def published(self, at: datetime | None = None) -> ArticleQuerySet:
         """What readers see now, or at a given moment: the one home of the public predicate."""
         at = at or timezone.now()
@@ -77,7 +92,7 @@ class ArticleQuerySet(NewestFirstQuerySet["Article"]):
 
     def at_address(self, day: date, slug: str) -> ArticleQuerySet:
         # In the words of article_slug_unique_per_day, which is the index that answers.
-        return self.annotate(day=NewsroomDay("publish_at")).filter(slug=slug, day=day)
+        return self.annotate(day=NewsroomDay("publish_at")).filter(slug=slug, day=day).on_list()
 
     def at_addresses(self, addresses: Iterable[tuple[date, str]]) -> ArticleQuerySet:
         wanted = [Q(slug=slug, day=day) for day, slug in addresses]
@@ -96,19 +111,29 @@ class ArticleQuerySet(NewestFirstQuerySet["Article"]):
         )
 
     def between(self, start: datetime, end: datetime) -> ArticleQuerySet:
-        return self.filter(publish_at__gte=start, publish_at__lt=end)
+        """What has its time between two moments; of one day or year of the newsroom's, its list."""
+        found = self.filter(publish_at__gte=start, publish_at__lt=end)
+        first, last = (
+            moment.astimezone(NEWSROOM_ZONE).date()
+            for moment in (start, end - timedelta(microseconds=1))
+        )
+        if first == last:
+            return found.on_list(f"on-day-{first}")
+        return found.on_list(f"in-year-{first.year}") if first.year == last.year else found
 
     def in_section(self, section: Section) -> ArticleQuerySet:
-        return self.filter(section=section)
+        return self.filter(section=section).on_list(f"in-section-{section.pk}")
 
     def of_kind(self, kind: str) -> ArticleQuerySet:
-        return self.filter(kind=kind)
+        return self.filter(kind=kind).on_list(f"of-kind-{kind}")
 
     def tagged(self, tag: Tag) -> ArticleQuerySet:
-        return self._listed("tagged_items", "content_object", Q(tagged_items__tag=tag))
+        listed = self._listed("tagged_items", "content_object", Q(tagged_items__tag=tag))
+        return listed.on_list(f"under-tag-{tag.pk}")
 
     def by_author(self, author: Author) -> ArticleQuerySet:
-        return self._listed("bylines", "article", Q(bylines__author=author))
+        listed = self._listed("bylines", "article", Q(bylines__author=author))
+        return listed.on_list(f"by-author-{author.pk}")
 
     def _listed(self, relation: str, back: str, condition: Q) -> ArticleQuerySet:
         """
@@ -123,10 +148,12 @@ class ArticleQuerySet(NewestFirstQuerySet["Article"]):
 
     def ranked(self, stretch: str) -> ArticleQuerySet:
         """The most read of an hour, a day or a week, the first first."""
+        depends_on(f"most-read-{stretch}")
         return self.filter(ranks__stretch=stretch).order_by("ranks__position")
 
     def most_read(self) -> ArticleQuerySet:
         """What has a place in any ranking, with its places as `ranks`: one query more."""
+        depends_on(*(f"most-read-{stretch}" for stretch in Stretch))
         ranked = MostRead.objects.values("article")
         return self.filter(pk__in=ranked).prefetch_related("ranks")
 
@@ -223,6 +250,16 @@ class ArticleQuerySet(NewestFirstQuerySet["Article"]):
         return self.select_related("section__default_photo", "lead_photo").defer(
             "body", "search_vector"
         )
+
+    def turning(self, start: datetime, end: datetime) -> ArticleQuerySet:
+        """What readers get, or lose, by itself between two moments."""
+        begins, ends = Q(publish_at__range=(start, end)), Q(expires_at__range=(start, end))
+        return self.filter(begins | ends, status=Status.PUBLISHED)
+
+    def with_pages(self) -> Any:
+        """With `pages`: the tags of the pages that show each, as the database tells them."""
+        template = "pages_of_article(articles_article)"
+        return self.annotate(pages=Func(template=template, output_field=TextField()))
 
     def coming_out(self, start: datetime, end: datetime) -> ArticleQuerySet:
         """What comes out, or has come out, between two moments."""

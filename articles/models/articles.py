@@ -13,6 +13,7 @@ from django.utils.functional import cached_property
 from taggit.managers import TaggableManager
 
 from algemeiner.dateline import NEWSROOM_ZONE
+from algemeiner.pagecache.rows import OnPages
 from articles.models.article_lists import ArticleQuerySet
 from articles.models.bylines import Byline
 from articles.models.changes import Change, Placement
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from authors.models import User
 
 
-class Article(Content):  # type: ignore[django-manager-missing]  # taggit has no stubs
+class Article(OnPages, Content):  # type: ignore[django-manager-missing]  # taggit has no stubs
     """
     One piece. The row is the live version, what readers see or will see from `publish_at` on.
 

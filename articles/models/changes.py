@@ -82,7 +82,7 @@ class ChangeQuerySet(NewestFirstQuerySet["Change"]):
     def before_readers(self) -> ChangeQuerySet:
         """Those of articles that are public now."""
         public = apps.get_model("articles", "Article").objects.published()
-        return self.filter(article__in=public.values("pk"))
+        return self.filter(article__in=public.values("pk")).on_list("articles")
 
     def for_lists(self) -> ChangeQuerySet:
         """Each with its article's headline and address: one query."""

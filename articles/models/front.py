@@ -24,6 +24,7 @@ class Zone(models.TextChoices):
 
 class LineUpQuerySet(NewestFirstQuerySet["LineUp"]):
     clock = "starts_at"
+    lists = ("front",)
     _order_key = ("starts_at", "pk")
 
     def standing(self) -> LineUpQuerySet:
@@ -47,6 +48,10 @@ class LineUpQuerySet(NewestFirstQuerySet["LineUp"]):
         """Those whose time came before that of `later`, the newest first."""
         at, pk = later.starts_at, later.pk
         return self.begun(at).filter(Q(starts_at__lt=at) | Q(pk__lt=pk))
+
+    def turning(self, start: datetime, end: datetime) -> LineUpQuerySet:
+        """Those that readers see from a moment between two on."""
+        return self.standing().filter(starts_at__range=(start, end))
 
     def with_places(self, at: datetime) -> LineUpQuerySet:
         """With the slots that hold at a moment, in the same query."""
@@ -142,6 +147,10 @@ class SlotQuerySet(models.QuerySet["Slot"]):
         pinned = self.filter(Q(until=None) | Q(until__gt=at))
         return pinned.filter(article__in=Article.objects.published(at).values("pk"))
 
+    def turning(self, start: datetime, end: datetime) -> SlotQuerySet:
+        """Those of the front that fill themselves from a moment between two on."""
+        return self.on_the_front().filter(until__range=(start, end))
+
     def on_the_front(self, at: datetime | None = None) -> SlotQuerySet:
         """Those of the line-up that readers see."""
         return self.filter(line_up__in=LineUp.objects.begun(at).values("pk")[:1])
@@ -212,6 +221,10 @@ class Slot(models.Model):
 
 
 class BreakingNewsQuerySet(models.QuerySet["BreakingNews"]):
+    def turning(self, start: datetime, end: datetime) -> BreakingNewsQuerySet:
+        """Those that end between two moments."""
+        return self.filter(ends_at__range=(start, end))
+
     def showing(self, at: datetime | None = None) -> BreakingNewsQuerySet:
         """What the strip says at a moment; it never leads to what readers may not see."""
         at = at or timezone.now()

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from django.db import models
 from django.db.models import Q
 
+from algemeiner.pagecache.rows import ListedQuerySet
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -13,14 +15,14 @@ if TYPE_CHECKING:
 Row = TypeVar("Row", bound=models.Model, covariant=True)
 
 
-class NewestFirstQuerySet(models.QuerySet[Row]):
+class NewestFirstQuerySet(ListedQuerySet[Row]):
     """Rows that are listed by their time, the newest first, and paged by time and id."""
 
     clock = "publish_at"  # the field that holds a row's own time
     _order_key = ("publish_at", "pk")  # the columns of the index that is the list
 
     def _clone(self) -> Self:
-        clone: Self = super()._clone()  # type: ignore[misc]  # Django's hook, unknown to its stubs
+        clone = super()._clone()
         clone._order_key = self._order_key
         return clone
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any
@@ -67,6 +67,10 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
             edge = newest[NEWEST : NEWEST + 1]
             photos = photos.filter(pk__gt=Coalesce(models.Subquery(edge), 0))
         return photos
+
+    def losing_rights(self, start: datetime, end: datetime) -> PhotoQuerySet:
+        """Those that readers see until a midnight between two moments."""
+        return self.filter(rights_until__range=(timezone.localdate(start), timezone.localdate(end)))
 
     def newest(self, before: int | None = None) -> PhotoQuerySet:
         """In the order in which they came in, the newest first; `before` is a photo's id."""

@@ -13,6 +13,7 @@ from django.db.models.functions import Upper
 from django.templatetags.static import static
 from django.utils import timezone
 
+from algemeiner.pagecache.rows import OnPages
 from articles import renditions
 from articles.models.photo_lists import WORDS, Bands, PhotoQuerySet
 
@@ -34,7 +35,7 @@ def original_path(photo: Photo, filename: str) -> str:
     return f"originals/{new_key()}.{extension if extension in EXTENSIONS else 'picture'}"
 
 
-class Photo(models.Model):
+class Photo(OnPages):
     """
     A picture with the words and rights that belong to it.
 

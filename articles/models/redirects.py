@@ -8,6 +8,8 @@ from django.db.models import Func, Q
 from django.db.models.functions import Upper
 from django.db.models.lookups import LessThanOrEqual
 
+from algemeiner.pagecache.rows import ListedQuerySet
+
 if TYPE_CHECKING:
     from typing import Any
 
@@ -17,7 +19,9 @@ TARGETS = ["article", "section", "tag", "author", "page"]
 NOTHING = Q(**dict.fromkeys(TARGETS))
 
 
-class RedirectQuerySet(models.QuerySet["Redirect"]):
+class RedirectQuerySet(ListedQuerySet["Redirect"]):
+    lists = ("redirects",)
+
     def leading_somewhere(self) -> RedirectQuerySet:
         return self.exclude(NOTHING)
 

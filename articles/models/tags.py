@@ -16,6 +16,7 @@ from django.utils.functional import cached_property
 from taggit.models import ItemBase, TagBase
 
 from algemeiner.fields import SlugField
+from algemeiner.pagecache.rows import OnPages
 from algemeiner.slugs import slugify
 from articles.models.newest import NewestFirstQuerySet
 
@@ -90,11 +91,11 @@ class TagQuerySet(models.QuerySet["Tag"]):
 
     def on_one_article(self) -> TagQuerySet:
         two = ArraySubquery(_tagged().order_by(F("publish_at").desc()).values("pk")[:2])
-        return self.alias(two=two).filter(two__len=1)
+        return self.alias(two=two).filter(two__len=1)  # type: ignore[misc]
 
     def unused_since(self, moment: datetime) -> TagQuerySet:
         """Those whose newest live article is older than `moment`."""
-        return self.with_newest().filter(newest__lt=moment)
+        return self.with_newest().filter(newest__lt=moment)  # type: ignore[misc]
 
 
 # A foreign key to a tag takes this lock; to take it first, in order, cannot end in a deadlock.
@@ -121,7 +122,7 @@ def _tagged() -> models.QuerySet[TaggedArticle]:
     return TaggedArticle.objects.filter(tag=OuterRef("pk"), publish_at__lte=timezone.now())
 
 
-class Tag(TagBase):
+class Tag(TagBase, OnPages):  # type: ignore[django-manager-missing]
     """A subject that runs through the sections. Old addresses of a tag are Redirect rows."""
 
     slug = SlugField(unique=True)

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from algemeiner.dateline import NEWSROOM_ZONE
+from algemeiner.pagecache import cached
 from algemeiner.policy import public
 from algemeiner.snapshot import of_one_moment
 from articles.models import Article
@@ -34,6 +35,7 @@ class Period:
 
 
 @public
+@cached("before", "after")
 @require_safe
 @of_one_moment
 def year(request: HttpRequest, year: date) -> HttpResponse:
@@ -42,6 +44,7 @@ def year(request: HttpRequest, year: date) -> HttpResponse:
 
 
 @public
+@cached("before", "after")
 @require_safe
 @of_one_moment
 def month(request: HttpRequest, month: date) -> HttpResponse:
@@ -52,6 +55,7 @@ def month(request: HttpRequest, month: date) -> HttpResponse:
 
 
 @public
+@cached("before", "after")
 @require_safe
 @of_one_moment
 def day(request: HttpRequest, day: date) -> HttpResponse:

@@ -6,6 +6,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from algemeiner.pagecache import cached
 from algemeiner.policy import public
 from algemeiner.security import allow_frames, allow_recaptcha
 from algemeiner.snapshot import of_one_moment
@@ -15,6 +16,7 @@ from articles.models import Article
 
 
 @public
+@cached()
 @require_safe
 @of_one_moment
 @allow_recaptcha

@@ -2,6 +2,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from algemeiner.pagecache import cached
 from algemeiner.policy import public
 from algemeiner.snapshot import of_one_moment
 from articles.models import Article
@@ -10,6 +11,7 @@ from authors.models import Author
 
 
 @public
+@cached("before", "after")
 @require_safe
 @of_one_moment
 def author(request: HttpRequest, slug: str) -> HttpResponse:

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from algemeiner.pagecache import cached
 from algemeiner.policy import public
 from algemeiner.snapshot import of_one_moment
 from articles.comparing import (
@@ -58,6 +59,7 @@ def _compared(before: str, after: str) -> list[Stretch]:
 
 
 @public
+@cached("before", "after")
 @require_safe
 @of_one_moment
 def changes(request: HttpRequest, day: date, slug: str) -> HttpResponse:

@@ -9,6 +9,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
+from algemeiner.pagecache import cached
 from algemeiner.policy import public
 from algemeiner.snapshot import of_one_moment
 from articles import feed_formats
@@ -20,6 +21,7 @@ from authors.models import Author
 
 
 @public
+@cached("cat")
 @require_safe
 @of_one_moment
 def site(request: HttpRequest, form: str) -> HttpResponse:
@@ -32,6 +34,7 @@ def site(request: HttpRequest, form: str) -> HttpResponse:
 
 
 @public
+@cached()
 @require_safe
 @of_one_moment
 def section(request: HttpRequest, slug: str, form: str) -> HttpResponse:
@@ -40,6 +43,7 @@ def section(request: HttpRequest, slug: str, form: str) -> HttpResponse:
 
 
 @public
+@cached()
 @require_safe
 @of_one_moment
 def tag(request: HttpRequest, slug: str, form: str) -> HttpResponse:
@@ -48,6 +52,7 @@ def tag(request: HttpRequest, slug: str, form: str) -> HttpResponse:
 
 
 @public
+@cached()
 @require_safe
 @of_one_moment
 def author(request: HttpRequest, slug: str, form: str) -> HttpResponse:
@@ -56,6 +61,7 @@ def author(request: HttpRequest, slug: str, form: str) -> HttpResponse:
 
 
 @public
+@cached()
 @require_safe
 @of_one_moment
 def kind(request: HttpRequest, kind: Kind, form: str) -> HttpResponse:

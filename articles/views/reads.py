@@ -9,6 +9,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from algemeiner.keys import is_key
+from algemeiner.pagecache import cached
 from algemeiner.policy import public
 from algemeiner.snapshot import of_one_moment
 from articles.counting import is_a_machine
@@ -42,6 +43,7 @@ def _is_of_a_reader(request: HttpRequest) -> bool:
 
 
 @public
+@cached()
 @require_safe
 @of_one_moment
 def most_read(request: HttpRequest) -> HttpResponse:

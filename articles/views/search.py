@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from algemeiner.pagecache import cached
 from algemeiner.policy import public
 from algemeiner.snapshot import of_one_moment
 from articles.paging import page_of
@@ -12,6 +13,7 @@ from articles.search import LONGEST_QUERY, find, passages, question
 
 
 @public
+@cached("q", "before", "after", seconds=60)
 @require_safe
 @of_one_moment
 def search(request: HttpRequest) -> HttpResponse:

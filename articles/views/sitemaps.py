@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from algemeiner.dateline import NEWSROOM_ZONE
+from algemeiner.pagecache import cached
 from algemeiner.policy import public
 from articles.models import Article, Page, Section, Site
 from articles.models.days import newsroom_day, next_month
@@ -26,6 +27,7 @@ NEWS_IS_NEW, MOST_NEWS = timedelta(days=2), 1_000  # by Google's
 
 
 @public
+@cached()
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     first = Article.objects.published().oldest_first().values_list("publish_at", flat=True).first()
@@ -34,6 +36,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@cached()
 @require_safe
 def month(request: HttpRequest, month: date) -> HttpResponse:
     articles = (
@@ -47,6 +50,7 @@ def month(request: HttpRequest, month: date) -> HttpResponse:
 
 
 @public
+@cached(seconds=300)
 @require_safe
 def news(request: HttpRequest) -> HttpResponse:
     """What the paper has reported within two days, for Google News: nothing that was paid for."""
@@ -61,6 +65,7 @@ def news(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@cached()
 @require_safe
 def pages(request: HttpRequest) -> HttpResponse:
     context = {

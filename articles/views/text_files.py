@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from algemeiner.pagecache import cached
 from algemeiner.policy import public
 from articles import crawlers
 from articles.linked_data import absolute
@@ -14,6 +15,7 @@ TEXT = "text/plain; charset=utf-8"
 
 
 @public
+@cached()
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     refused = Site.objects.values_list("refused_crawlers", flat=True).first()
@@ -22,6 +24,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@cached()
 @require_safe
 def text_file(request: HttpRequest, name: str) -> HttpResponse:
     """One of those that the desk writes (articles.models.site.TEXT_FILES)."""
@@ -32,6 +35,7 @@ def text_file(request: HttpRequest, name: str) -> HttpResponse:
 
 
 @public
+@cached()
 @require_safe
 def indexnow_key(request: HttpRequest) -> HttpResponse:
     if not settings.INDEXNOW_KEY:

@@ -4,9 +4,10 @@ from django.db.models.functions import Upper
 from django.urls import reverse
 
 from algemeiner.fields import SlugField
+from algemeiner.pagecache.rows import OnPages
 
 
-class Author(models.Model):
+class Author(OnPages):
     """Whose name stands in a byline, with or without an account."""
 
     name = models.CharField(max_length=120)
