@@ -7,7 +7,7 @@ LOCK := requirements/development.txt
 INSTALLED := $(VENV)/.installed
 CHECKERS := node_modules/.installed
 
-.PHONY: help run web worker test check handbook lock clean
+.PHONY: help run web worker test check bench bench-quick handbook lock clean
 .DEFAULT_GOAL := help
 
 help:  ## This list
@@ -46,6 +46,12 @@ check: $(INSTALLED)  ## Lint, format, types, templates, migrations, deployment c
 	ENV=production SECRET_KEY=$$(od -An -N40 -tx1 /dev/urandom | tr -d ' \n') ALLOWED_HOSTS=example.org \
 	  DATABASE_URL=postgres:///unused RECAPTCHA_PUBLIC_KEY=unused RECAPTCHA_PRIVATE_KEY=unused \
 	  $(BIN)/python manage.py check --deploy --fail-level WARNING
+
+bench: $(INSTALLED)  ## Measure the newspaper on a million articles; builds them first (docs/performance.md)
+	@$(BIN)/python -m bench
+
+bench-quick: $(INSTALLED)  ## The same with 50,000 articles, in three minutes
+	@$(BIN)/python -m bench --quick
 
 handbook: $(INSTALLED)  ## Draw the pictures of docs/desk.md anew
 	$(BIN)/python -m tests.handbook

@@ -2,8 +2,8 @@
 What Lighthouse says of the readers' pages, as a telephone on a slow line sees them.
 
 `make bench` asks it; by itself, of a newspaper that is up:
-`.venv/bin/python -m bench.lighthouse http://localhost:8000 / /search/?q=rain`. Lighthouse comes from
-npm with the first run, by bench/package-lock.json; a Chromium has to be there.
+`.venv/bin/python -m bench.lighthouse http://localhost:8000 / /search/?q=rain`. Lighthouse comes
+from npm with the first run, by bench/package-lock.json; a Chromium has to be there.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ def _median(url: str, browser: str, runs: int) -> Report:
 
 
 def _report(url: str, browser: str) -> Report:
-    command = [LIGHTHOUSE, url, "--quiet", "--output=json", f"--chrome-flags={CHROMIUM}"]
+    command = [str(LIGHTHOUSE), url, "--quiet", "--output=json", f"--chrome-flags={CHROMIUM}"]
     environment = os.environ | {"CHROME_PATH": browser}
     told = subprocess.run(command, env=environment, capture_output=True, check=True)
     return Report.of(json.loads(told.stdout))
@@ -125,4 +125,4 @@ def table(found: Mapping[str, Report]) -> str:
 
 if __name__ == "__main__":
     base, *paths = sys.argv[1:]
-    print(table(reports({path: base.rstrip("/") + path for path in paths or ["/"]})))  # noqa: T201
+    print(table(reports({path: base.rstrip("/") + path for path in paths or ["/"]})))
