@@ -27,7 +27,7 @@ def _acts(app: str, models: str, verbs: str) -> frozenset[str]:
 
 
 _READ_THE_DESK = (
-    _acts("articles", "article revision section tag photo page redirect lineup", "view")
+    _acts("articles", "article revision section series tag photo page redirect lineup", "view")
     | _acts("articles", "auditentry gaterule", "view")
     | _acts("articles", "article", "note")
     | _acts("authors", "author", "view")
@@ -47,7 +47,7 @@ _EDIT = (
     _WRITE
     | _MOVE_ARTICLES
     | _OF_THE_WHOLE_PAPER
-    | _acts("articles", "tag", "add change")
+    | _acts("articles", "series tag", "add change")
     | _acts("authors", "author", "add change")
     | _acts("authors", "contactmessage joinrequest", "view")
     | _acts("authors", "contactmessage", "answer")

@@ -1,8 +1,8 @@
 """
 Addresses: what was one of a thing's answers for ever, and is never given to another.
 
-Sections, tags, authors and pages are saved by `keep`. An article's address has its day in it and is
-the workflow's to move, by the same rules.
+Sections, tags, authors, pages and series are saved by `keep`. An article's address has its day in
+it and is the workflow's to move, by the same rules.
 """
 
 from typing import TypeAlias
@@ -13,11 +13,11 @@ from django.db import transaction
 from django.db.models import Q
 from django.urls import resolve
 
-from articles.models import Article, Page, Redirect, Section, Tag
+from articles.models import Article, Page, Redirect, Section, Series, Tag
 from articles.models.redirects import NOTHING
 from authors.models import Author
 
-Addressed: TypeAlias = Section | Tag | Author | Page
+Addressed: TypeAlias = Section | Tag | Author | Page | Series
 Anything: TypeAlias = Addressed | Article
 
 
@@ -77,5 +77,5 @@ def keep(thing: Addressed) -> None:
 
 
 def _noun(thing: Anything) -> str:
-    """What Redirect and the URLs call it: "section", "tag", "author", "page", "article"."""
+    """What Redirect and the URLs call it: "section", "tag", "author", "article" …."""
     return str(thing._meta.model_name)

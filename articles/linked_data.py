@@ -98,6 +98,7 @@ def _facts(article: Article) -> Facts:
         published=article.publish_at.astimezone(NEWSROOM_ZONE),
         updated=article.updated_at and article.updated_at.astimezone(NEWSROOM_ZONE),
         words=bodies.word_count(article.body),
+        series=_series(article),
         pictures=_pictures(article.shown_photo, article.caption),
         authors=[_person_in_byline(byline.author) for byline in article.bylines_in_order],
         keywords=[tag.name for tag in article.tags_in_order],
@@ -105,6 +106,11 @@ def _facts(article: Article) -> Facts:
             (change.text, change.at.astimezone(NEWSROOM_ZONE)) for change in article.corrections
         ],
     )
+
+
+def _series(article: Article) -> tuple[str, str] | None:
+    series = article.series
+    return (series.name, absolute(series.get_absolute_url())) if series else None
 
 
 def _pictures(photo: Photo | None, caption: str) -> list[Picture]:

@@ -78,6 +78,7 @@ class Facts:
     published: datetime
     updated: datetime | None = None
     words: int = 0
+    series: tuple[str, str] | None = None  # name, address
     pictures: Iterable[Picture] = ()
     authors: Iterable[Person] = ()
     keywords: Sequence[str] = ()
@@ -114,6 +115,7 @@ def news_article(facts: Facts, publisher: Publisher) -> Data:
         publisher=_named(publisher),
         copyrightHolder=_reference(publisher),
         copyrightYear=facts.published.year,
+        isPartOf=facts.series and _series(*facts.series),
         correction=[
             _thing("CorrectionComment", text=text, datePublished=at.isoformat())
             for text, at in facts.corrections
@@ -177,6 +179,10 @@ def website(publisher: Publisher, *, lang: str, search: str) -> Data:
 def profile_page(person: Person, publisher: Publisher) -> Data:
     about = _person(person) | {"worksFor": _named(publisher)}
     return _thing("ProfilePage", url=person.url, mainEntity=about)
+
+
+def _series(name: str, url: str) -> Data:
+    return _thing("CreativeWorkSeries", name=name, url=url)
 
 
 def _person(person: Person) -> Data:

@@ -12,6 +12,7 @@ from tests.factories import (
     PageFactory,
     PhotoFactory,
     SectionFactory,
+    SeriesFactory,
     TagFactory,
     make_article,
 )
@@ -32,8 +33,11 @@ def every_page() -> dict[str, str]:
         fields = {"section": sections[number % 9], "authors": [author], "tags": [tag]} | fields
         return make_article(publish_at=day.replace(minute=number), **fields)
 
+    series = SeriesFactory(name="On Bridges", slug="bridges", description="From side to side.")
     for number in range(9):
-        article(number, lead_photo=picture, dek="A sentence about it.", kind="opinion")
+        article(
+            number, series=series, lead_photo=picture, dek="A sentence about it.", kind="opinion"
+        )
     english = article(20, kind="opinion", lead_photo=picture, kicker="Weather", dek="It rained.")
     hebrew = article(21, lang="he", headline="הגשם", body="<p>ירד גשם.</p>", lead_photo=picture)
     lost = article(22, lead_photo=PhotoFactory())
@@ -56,6 +60,7 @@ def every_page() -> dict[str, str]:
         "tag": tag.get_absolute_url(),
         "author": author.get_absolute_url(),
         "author without anything": AuthorFactory(bio="").get_absolute_url(),
+        "series": "/series/bridges/",
         "kind": "/kind/opinion/",
         "year": "/2021/",
         "month": "/2021/05/",

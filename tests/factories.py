@@ -14,7 +14,7 @@ from algemeiner.policy import Role
 from articles import workflow
 from articles.changes import TypedChange
 from articles.contributing import submissions
-from articles.models import Article, Page, Photo, Section, Submission, Tag
+from articles.models import Article, Page, Photo, Section, Series, Submission, Tag
 from authors.fields import begun as mark_of_now
 from authors.models import Author, Contributor, Standing, User
 
@@ -58,6 +58,14 @@ class SectionFactory(DjangoModelFactory):
 
     name = factory.LazyAttribute(lambda section: section.slug.title())
     slug = "city"
+
+
+class SeriesFactory(DjangoModelFactory):
+    class Meta:
+        model = Series
+
+    name = factory.Sequence(lambda n: f"Series {n}")
+    slug = factory.Sequence(lambda n: f"series-{n}")
 
 
 class TagFactory(DjangoModelFactory):

@@ -13,6 +13,7 @@ from tests.factories import (
     AuthorFactory,
     PageFactory,
     SectionFactory,
+    SeriesFactory,
     TagFactory,
     make_article,
 )
@@ -124,6 +125,7 @@ READ_ONLY = [
     "/category/city/",
     "/tag/bridges/",
     "/author/ida-roth/",
+    "/series/bridges/",
     "/kind/news/",
     "/about/",
     "/corrections/",
@@ -188,6 +190,7 @@ def paper():
         slug="rain",
         publish_at=datetime(2020, 7, 19, 12, tzinfo=UTC),
         section=SectionFactory(slug="city"),
+        series=SeriesFactory(slug="bridges"),
         tags=[TagFactory(slug="bridges")],
         authors=[AuthorFactory(slug="ida-roth")],
     )

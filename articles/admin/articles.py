@@ -118,7 +118,7 @@ class BylineInline(Autocompletes, admin.TabularInline):
 @admin.register(Article)
 class ArticleAdmin(TakingUp, TakingOver, Reading, Listing):
     form = ArticleForm
-    autocomplete_fields = ["lead_photo"]
+    autocomplete_fields = ["lead_photo", "series"]
     fieldsets = FIELDSETS
 
     class Media:

@@ -14,7 +14,7 @@ from articles.admin.photo_picker import for_picker
 FIELDSETS: list[Any] = [
     ("Text", {"fields": ["based_on", "kicker", "headline", "dek", "body"]}),
     ("Schedule", {"fields": ["publish_at", "embargo_until", "expires_at"]}),
-    ("Section", {"fields": ["section", "kind", "lang"]}),
+    ("Section", {"fields": ["section", "kind", "lang", "series", "part"]}),
     ("Tags", {"fields": ["tags"]}),
     ("Photo", {"fields": ["lead_photo", "lead_caption", "lead_alt"]}),
     ("Search", {"fields": ["seo_title", "seo_description", "slug", "canonical_url"]}),

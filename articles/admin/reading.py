@@ -14,7 +14,10 @@ from articles.models import Article, Revision
 
 FIELDSETS: list[Any] = [
     (None, {"fields": ["headline", "dek", "byline", "text"]}),
-    ("Where it stands", {"fields": [("kind", "lang"), "section", "kicker", "tag_names"]}),
+    (
+        "Where it stands",
+        {"fields": [("kind", "lang"), "section", ("series", "part"), "kicker", "tag_names"]},
+    ),
     ("Lead photo", {"fields": ["lead_photo", "lead_caption", "lead_alt"]}),
     ("When", {"fields": ["publish_at", "embargo_until", "expires_at"]}),
     (

@@ -19,6 +19,7 @@ from articles.models.redirects import Redirect
 from articles.models.revisions import Revision, RevisionByline
 from articles.models.saved_filters import SavedFilter
 from articles.models.sections import Section
+from articles.models.series import Series
 from articles.models.share_pictures import SharePicture
 from articles.models.site import Site
 from articles.models.statuses import Status
@@ -65,6 +66,7 @@ __all__ = [
     "RevisionByline",
     "SavedFilter",
     "Section",
+    "Series",
     "SharePicture",
     "Site",
     "Slot",

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from articles.models.front import LineUp
     from articles.models.photos import Photo
     from articles.models.sections import Section
+    from articles.models.series import Series
     from articles.models.tags import Tag
     from authors.models import Author, User
 
@@ -121,8 +122,20 @@ class ArticleQuerySet(NewestFirstQuerySet["Article"]):
             return found.on_list(f"on-day-{first}")
         return found.on_list(f"in-year-{first.year}") if first.year == last.year else found
 
+    def about_the_time_of(self, at: datetime) -> ArticleQuerySet:
+        """What came out within a day of it, before or after."""
+        day = timedelta(days=1)
+        days = [(at + n * day).astimezone(NEWSROOM_ZONE).date() for n in (-1, 0, 1)]
+        found = self.between(at - day, at + day)
+        return found.on_list(*(f"on-day-{one}" for one in days))
+
     def in_section(self, section: Section) -> ArticleQuerySet:
         return self.filter(section=section).on_list(f"in-section-{section.pk}")
+
+    def parts_of(self, series: Series) -> ArticleQuerySet:
+        """In their order; those that were given no place come last, as they came out."""
+        parts = self.filter(series=series).order_by("part", "publish_at", "pk")
+        return parts.on_list(f"in-series-{series.pk}")
 
     def of_kind(self, kind: str) -> ArticleQuerySet:
         return self.filter(kind=kind).on_list(f"of-kind-{kind}")
@@ -175,12 +188,11 @@ class ArticleQuerySet(NewestFirstQuerySet["Article"]):
     def for_further(self) -> ArticleQuerySet:
         """What is shown of others under an article, and no more: no query beside their own."""
         words = ("lang", "kind", "kicker", "headline", "slug", "publish_at", "lead_alt")
+        section = ("section__name", "section__slug", "section__colour", "series", "part")
         photo = ("key", "widths", "width", "height", "has_avif", "rights_until", "alt")
         pictures = ("lead_photo", "section__default_photo")
         shown = [f"{one}__{name}" for one in pictures for name in (*photo, "focal_x", "focal_y")]
-        return self.select_related("section", *pictures).only(
-            *(*words, *pictures, *shown, "section__name", "section__slug")
-        )
+        return self.select_related("section", *pictures).only(*words, *section, *pictures, *shown)
 
     def placed_in(self, line_up: LineUp) -> ArticleQuerySet:
         """Each with the slot that it has in a line-up as `placed`, None for most: no query more."""
@@ -226,7 +238,7 @@ class ArticleQuerySet(NewestFirstQuerySet["Article"]):
         """What the article page shows of it: three queries."""
         return (
             self.defer("search_vector")
-            .select_related("section__default_photo", "lead_photo")
+            .select_related("section__default_photo", "lead_photo", "series")
             .prefetch_related(_bylines())
             .annotate(share_name=F("share_picture__name"))
             .with_tags()

@@ -117,6 +117,11 @@ class Article(OnPages, Content):  # type: ignore[django-manager-missing]  # tagg
                 )
                 for name in ("section", "kind")
             ),
+            models.Index(
+                fields=["series", "part", "publish_at", "id"],
+                name="article_public_by_series",
+                condition=Q(status=Status.PUBLISHED, series__isnull=False),
+            ),
             GinIndex(fields=["search_vector"], name="article_search"),
             models.Index(
                 fields=["embargo_until"],

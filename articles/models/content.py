@@ -52,6 +52,19 @@ class Content(models.Model):
     section = models.ForeignKey(
         "articles.Section", models.PROTECT, null=True, blank=True, related_name="%(class)ss"
     )
+    series = models.ForeignKey(
+        "articles.Series",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="%(class)ss",
+        db_index=False,  # article_public_by_series begins with it
+    )
+    part = models.PositiveSmallIntegerField(
+        null=True,
+        blank=True,
+        help_text="Its place in the series: 1 for the first. Left empty, it comes after those.",
+    )
     kicker = models.CharField(
         max_length=60, blank=True, help_text="A short label over the headline."
     )

@@ -13,7 +13,7 @@ from algemeiner.pagecache.rows import ListedQuerySet
 if TYPE_CHECKING:
     from typing import Any
 
-TARGETS = ["article", "section", "tag", "author", "page"]
+TARGETS = ["article", "section", "tag", "author", "page", "series"]
 
 
 NOTHING = Q(**dict.fromkeys(TARGETS))
@@ -42,6 +42,7 @@ class Redirect(models.Model):
     tag = models.ForeignKey("articles.Tag", models.CASCADE, null=True, blank=True)
     author = models.ForeignKey("authors.Author", models.CASCADE, null=True, blank=True)
     page = models.ForeignKey("articles.Page", models.CASCADE, null=True, blank=True)
+    series = models.ForeignKey("articles.Series", models.CASCADE, null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = RedirectQuerySet.as_manager()
@@ -67,10 +68,10 @@ class Redirect(models.Model):
 
     @property
     def noun(self) -> str:
-        """What its target is: "article", "section", "tag", "author" or "page"; "" if gone."""
+        """What its target is, by its name in TARGETS; "" if gone."""
         return next((name for name in TARGETS if getattr(self, f"{name}_id") is not None), "")
 
     @property
     def target(self) -> Any:
-        """The article, section, tag, author or page that answers now; None if it is gone."""
+        """The article, section, tag … that answers now; None if it is gone."""
         return getattr(self, self.noun) if self.noun else None

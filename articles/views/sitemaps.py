@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 from algemeiner.dateline import NEWSROOM_ZONE
 from algemeiner.pagecache import cached
 from algemeiner.policy import public
-from articles.models import Article, Page, Section, Site
+from articles.models import Article, Page, Section, Series, Site
 from articles.models.days import newsroom_day, next_month
 
 XML = "application/xml; charset=utf-8"
@@ -71,6 +71,7 @@ def pages(request: HttpRequest) -> HttpResponse:
     context = {
         "site_url": settings.SITE_URL,
         "sections": Section.objects.all(),
+        "series": Series.objects.begun(),
         "pages": Page.objects.published(),
     }
     return render(request, "articles/sitemap_pages.xml", context, content_type=XML)

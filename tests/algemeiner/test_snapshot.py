@@ -7,7 +7,14 @@ from django.db import InternalError, connection, transaction
 from algemeiner.snapshot import of_one_moment
 from articles import workflow
 from articles.models import Article, Tag
-from tests.factories import AuthorFactory, SectionFactory, TagFactory, copy, make_article
+from tests.factories import (
+    AuthorFactory,
+    SectionFactory,
+    SeriesFactory,
+    TagFactory,
+    copy,
+    make_article,
+)
 
 AT = datetime(2020, 7, 19, 7, 47, tzinfo=UTC)
 
@@ -17,6 +24,7 @@ def bridge():
     """A published article and the copy that is to take its place."""
     tags, section = [TagFactory(name="Old Tag", slug="tag")], SectionFactory(slug="city")
     written = {"slug": "bridge", "section": section, "publish_at": AT, "body": "<p>Umbrella.</p>"}
+    written["series"] = SeriesFactory(slug="bridges")
     author = AuthorFactory(name="Ida Roth", slug="ida-roth")
     article = make_article(headline="Old Bridge", authors=[author], tags=tags, **written)
     new = copy(
@@ -67,6 +75,7 @@ def elsewhere(act):
         "/tag/tag/feed/",
         "/author/ida-roth/",
         "/author/ida-roth/feed/",
+        "/series/bridges/",
         "/kind/news/",
         "/feed/",
         "/feed/atom/",

@@ -12,7 +12,7 @@ from tests.factories import AuthorFactory, SectionFactory, TagFactory, make_arti
 
 pytestmark = pytest.mark.django_db
 
-NOTHING = Further(previous=None, next=None, related=[], by_authors=[])
+NOTHING = Further(parts=None, previous=None, next=None, related=[], by_authors=[])
 
 
 @pytest.fixture
@@ -123,7 +123,9 @@ def test_a_version_that_nobody_has_leads_on_by_its_own_tags_and_authors(hours_ag
     other = make_article(publish_at=hours_ago(2), tags=[tag], authors=[author])
     draft = make_draft(headline="", tags=[tag], authors=[author], publish_at=None)
     page = laid_out(draft, copy_of(draft.working_copy))
-    assert further(page) == Further(previous=other, next=None, related=[other], by_authors=[])
+    assert further(page) == Further(
+        parts=None, previous=other, next=None, related=[other], by_authors=[]
+    )
     bare = make_draft(tags=[], authors=[])
     copy = copy_of(bare.working_copy)
     copy.content["section"] = copy.content["section_id"] = None

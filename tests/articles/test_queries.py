@@ -12,6 +12,7 @@ from tests.factories import (
     PageFactory,
     PhotoFactory,
     SectionFactory,
+    SeriesFactory,
     TagFactory,
     change,
     make_article,
@@ -27,6 +28,7 @@ LISTS = [
     ("/category/city/", SITE + 3, 3),  # section, articles, bylines
     ("/tag/bridges/", SITE + 3, 3),
     ("/author/ida-roth/", SITE + 3, 3),
+    ("/series/bridges/", SITE + 3, 3),
     ("/kind/feature/", SITE + 2, 3),
     ("/{day:%Y}/", SITE + 3, 3),  # articles, bylines, months that have any
     ("/{day:%Y/%m}/", SITE + 3, 3),
@@ -44,7 +46,7 @@ FEEDS = [
 ]
 SITEMAPS = [
     ("/sitemap.xml", 1),
-    ("/sitemap/pages.xml", 2),
+    ("/sitemap/pages.xml", 3),
     ("/sitemap/{day:%Y/%m}.xml", 1),
     ("/sitemap-news.xml", 2),
 ]
@@ -64,13 +66,14 @@ def newsroom(day):
     sections = [SectionFactory(slug=slug) for slug in ("books", "food")]
     pages = [PageFactory(), PageFactory()]
     shared = AuthorFactory(slug="ida-roth", portrait=PhotoFactory())
-    bridges = TagFactory(slug="bridges")
+    bridges, series = TagFactory(slug="bridges"), SeriesFactory(slug="bridges")
 
     def make(count):
         articles = [
             make_article(
                 kind=Kind.FEATURE,
                 section=city,
+                series=series,
                 body="<p>Every umbrella.</p>",
                 publish_at=day,
                 lead_photo=PhotoFactory(),
@@ -117,6 +120,8 @@ def test_a_sitemap(client, newsroom, day, django_assert_num_queries, url, querie
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_article_page(client, newsroom, django_assert_num_queries, count):
     article = newsroom(count + 1)[-1]
+    for _ in range(count):
+        make_article(tags=article.tags_in_order, lead_photo=PhotoFactory())
     with django_assert_num_queries(SITE + 4):  # article, bylines, changes, what it leads on to
         response = client.get(article.get_absolute_url())
     assert len(elements(response, "a[rel=author]")) == 3

@@ -72,6 +72,7 @@ WHOLE = replace(
     section="City",
     updated=NOON.replace(day=6),
     words=340,
+    series=("On Rain", f"{SITE}series/on-rain/"),
     pictures=[Picture(f"{SITE}16x9.jpg", 1200, 675, "A street.", "Reuters / Ann", "Ann")],
     authors=[
         Person("Ida Roth", f"{SITE}author/ida-roth/", "City editor"),
@@ -114,6 +115,11 @@ def test_everything_that_it_can_have():
         "articleSection": "City",
         "keywords": ["Rain", "New York"],
         "wordCount": 340,
+        "isPartOf": {
+            "@type": "CreativeWorkSeries",
+            "name": "On Rain",
+            "url": f"{SITE}series/on-rain/",
+        },
         "dateModified": "2026-03-06T17:00:00+00:00",
         "image": [
             {

@@ -33,6 +33,7 @@ from tests.factories import (
     PageFactory,
     PhotoFactory,
     SectionFactory,
+    SeriesFactory,
     TagFactory,
     change,
     make_article,
@@ -55,6 +56,7 @@ ADDRESSES = [
     "/tag/water/",
     "/author/ida-roth/",
     "/author/noa-levi/",
+    "/series/waters/",
     "/kind/opinion/",
     "/most-read/",
     "/corrections/",
@@ -118,7 +120,10 @@ class Paper:
         self.about = PageFactory(title="About", slug="about")
         Site.objects.update(ads_txt="example.org, 1, DIRECT")
         self.boat = f'<figure data-photo="{self.other_photo.pk}"><figcaption></figcaption></figure>'
-        self.bridge = self.publish("Bridge", AT, body=self.boat, lead_photo=self.photo)
+        self.waters = SeriesFactory(name="Waters", slug="waters")
+        self.bridge = self.publish(
+            "Bridge", AT, body=self.boat, lead_photo=self.photo, series=self.waters
+        )
         self.tunnel = self.publish(
             "Tunnel", AT - timedelta(days=1), authors=[self.noa], kind=Kind.OPINION
         )
@@ -229,6 +234,11 @@ HAPPENINGS = {
     "a picture for links": lambda p: draw(p.bridge),
     "SQL by hand": lambda p: Article.objects.filter(pk=p.tunnel.pk).update(headline="Hole"),
     "SQL by hand on many": lambda p: Author.objects.update(job_title="Reporter"),
+    "another part of a series": lambda p: change(p.ferry, "minor", series=p.waters, part=1),
+    "another place in a series": lambda p: change(p.ferry, "minor", part=None),
+    "another name of a series": lambda p: p.keep(p.waters, name="All Waters"),
+    "a part that leaves its series": lambda p: change(p.ferry, "minor", series=None),
+    "a series without a part": lambda p: change(p.bridge, "minor", series=None),
     "a tag that goes": lambda p: p.now(p.islands).delete(),
 }
 
