@@ -165,12 +165,22 @@ FORMS_URLFIELD_ASSUME_HTTPS = True  # Django 6's own behaviour; goes with the st
 
 # Database
 
+_database = env.db_url("DATABASE_URL", default="postgres:///algemeiner")
+# A line that is dead and looks alive is given up after seconds, not hours.
+GIVEN_UP_WHEN_DEAD = {
+    "connect_timeout": 5,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 10_000,
+}
 DATABASES = {
-    "default": env.db_url("DATABASE_URL", default="postgres:///algemeiner")
+    "default": _database
     | {
         "ENGINE": "django.db.backends.postgresql",
         "CONN_MAX_AGE": env.int("CONN_MAX_AGE", default=60),
         "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": GIVEN_UP_WHEN_DEAD | _database.get("OPTIONS", {}),
     }
 }
 

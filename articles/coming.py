@@ -33,7 +33,7 @@ def _articles(start: datetime, end: datetime) -> Iterator[Turn]:
     turning = Article.objects.turning(start, end).with_pages()
     for publish_at, expires_at, pages in turning.values_list("publish_at", "expires_at", "pages"):
         for at in (publish_at, expires_at):
-            if at is not None and start <= at <= end:
+            if at is not None and start < at <= end:
                 yield at, pages.split()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
+from threading import Lock
 from typing import Any
 
 from django.urls import Resolver404, resolve
@@ -19,6 +20,7 @@ StartResponse = Callable[..., Any]
 
 NOT_MODIFIED = "304 Not Modified"
 AWAY = 1.0  # seconds for which a database that is away is not asked for a page that is there
+PATIENCE = 1.0  # seconds that a request waits for its turn to find out
 
 
 class PageCache:
@@ -31,6 +33,7 @@ class PageCache:
         self._django = django
         self._renderer = Renderer(django, self.store)
         self._away_until = 0.0
+        self._turn = Lock()
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         key = key_of(environ)
@@ -43,24 +46,45 @@ class PageCache:
         if key is None or rule is None:
             return self._pass_by(environ, start_response)
         self.listener.start()
-        if self._is_away and (page := self._spare(key)) is not None:
-            return self._send(page, "stale", environ, start_response)
-        rendered = self._renderer.once(key, rule, environ)
-        if rendered.has_failed and (page := self._spare(key)) is not None:
-            self._away_until = time.monotonic() + AWAY
-            return self._send(page, "stale", environ, start_response)
+        return self._miss(key, rule, environ, start_response)
+
+    def _miss(
+        self, key: Key, rule: Rule, environ: Environ, start_response: StartResponse
+    ) -> Iterable[bytes]:
+        rendered = None
+        if self._spare(key) is not None:
+            rendered = self._in_turn(key, rule, environ)
+            if rendered is None and (page := self._spare(key)) is not None:
+                return self._send(page, "stale", environ, start_response)
+        rendered = rendered or self._renderer.once(key, rule, environ)
         if rendered.page is not None:
             return self._send(rendered.page, "miss", environ, start_response)
         return self._pass_on(rendered, environ, start_response)
-
-    @property
-    def _is_away(self) -> bool:
-        return time.monotonic() < self._away_until
 
     def _spare(self, key: Key) -> StoredPage | None:
         """What there is where nothing better can be had, unless it would break an expiry."""
         page = self.store.pages.get(key)
         return page if page is not None and time.time() < page.expires_at else None
+
+    def _in_turn(self, key: Key, rule: Rule, environ: Environ) -> Rendered | None:
+        """
+        Something better than what there is; None where it cannot be had. While nobody knows whether
+        the database is away one request at a time finds out: one that hangs takes no other thread.
+        """
+        if time.monotonic() < self._away_until:
+            return None
+        is_known = self.store.is_hearing
+        if not is_known and not self._turn.acquire(timeout=PATIENCE):
+            self._away_until = time.monotonic() + AWAY
+            return None
+        try:
+            rendered = self._renderer.once(key, rule, environ)
+        finally:
+            if not is_known:
+                self._turn.release()
+        if rendered.status.startswith("503"):
+            self._away_until = time.monotonic() + AWAY
+        return None if rendered.has_failed else rendered
 
     def _send(
         self, page: StoredPage, word: str, environ: Environ, start_response: StartResponse

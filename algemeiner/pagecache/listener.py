@@ -11,7 +11,8 @@ from __future__ import annotations
 import logging
 import select
 import time
-from threading import Lock, Thread
+from contextlib import closing
+from threading import Event, Lock, Thread
 from typing import Any
 
 import psycopg
@@ -41,6 +42,7 @@ class Listener:
         self._store = store
         self._lock = Lock()
         self._thread: Thread | None = None
+        self._stopped = Event()
         self.problem = ""  # why nothing is heard
 
     def start(self) -> None:
@@ -50,18 +52,24 @@ class Listener:
                 self._thread = Thread(target=self._work, name="page cache", daemon=True)
                 self._thread.start()
 
+    def stop(self) -> None:
+        self._stopped.set()
+        if self._thread is not None:
+            self._thread.join()
+        self._store.hear_nothing()
+
     def _work(self) -> None:
-        while True:
+        while not self._stopped.is_set():
             try:
-                with connect() as connection:
+                with closing(connect()) as connection:  # and no last word to a server that is away
                     listen(connection, self._store)
                     self.problem = ""
-                    while True:
+                    while not self._stopped.is_set():
                         hear(connection, self._store)
                         select.select([connection.fileno()], [], [], BEAT)
             except (psycopg.Error, Dead, OSError) as problem:
                 self._give_up(str(problem))
-                time.sleep(PAUSE)
+                self._stopped.wait(PAUSE)
 
     def _give_up(self, problem: str) -> None:
         self._store.hear_nothing()

@@ -55,7 +55,7 @@ class Renderer:
             if flight is None:
                 own = self._flights[key] = Future[Rendered | None]()
         if flight is not None:
-            return flight.result(PATIENCE) or self._render(key, rule, environ)
+            return _landed(flight) or self._render(key, rule, environ)
         rendered = None
         try:
             rendered = self._render(key, rule, environ)
@@ -126,6 +126,13 @@ class Renderer:
             expires_at=ends,
             shared=self._shared,
         )
+
+
+def _landed(flight: Future[Rendered | None]) -> Rendered | None:
+    try:
+        return flight.result(PATIENCE)
+    except TimeoutError:
+        return None
 
 
 def _may_be_kept(rendered: Rendered, key: Key, rule: Rule) -> bool:

@@ -265,7 +265,8 @@ class ArticleQuerySet(NewestFirstQuerySet["Article"]):
 
     def turning(self, start: datetime, end: datetime) -> ArticleQuerySet:
         """What readers get, or lose, by itself between two moments."""
-        begins, ends = Q(publish_at__range=(start, end)), Q(expires_at__range=(start, end))
+        begins = Q(publish_at__gt=start, publish_at__lte=end)
+        ends = Q(expires_at__gt=start, expires_at__lte=end)
         return self.filter(begins | ends, status=Status.PUBLISHED)
 
     def with_pages(self) -> Any:

@@ -51,7 +51,7 @@ class LineUpQuerySet(NewestFirstQuerySet["LineUp"]):
 
     def turning(self, start: datetime, end: datetime) -> LineUpQuerySet:
         """Those that readers see from a moment between two on."""
-        return self.standing().filter(starts_at__range=(start, end))
+        return self.standing().filter(starts_at__gt=start, starts_at__lte=end)
 
     def with_places(self, at: datetime) -> LineUpQuerySet:
         """With the slots that hold at a moment, in the same query."""
@@ -149,7 +149,7 @@ class SlotQuerySet(models.QuerySet["Slot"]):
 
     def turning(self, start: datetime, end: datetime) -> SlotQuerySet:
         """Those of the front that fill themselves from a moment between two on."""
-        return self.on_the_front().filter(until__range=(start, end))
+        return self.on_the_front().filter(until__gt=start, until__lte=end)
 
     def on_the_front(self, at: datetime | None = None) -> SlotQuerySet:
         """Those of the line-up that readers see."""
@@ -223,7 +223,7 @@ class Slot(models.Model):
 class BreakingNewsQuerySet(models.QuerySet["BreakingNews"]):
     def turning(self, start: datetime, end: datetime) -> BreakingNewsQuerySet:
         """Those that end between two moments."""
-        return self.filter(ends_at__range=(start, end))
+        return self.filter(ends_at__gt=start, ends_at__lte=end)
 
     def showing(self, at: datetime | None = None) -> BreakingNewsQuerySet:
         """What the strip says at a moment; it never leads to what readers may not see."""
