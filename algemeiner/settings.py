@@ -166,21 +166,25 @@ FORMS_URLFIELD_ASSUME_HTTPS = True  # Django 6's own behaviour; goes with the st
 # Database
 
 _database = env.db_url("DATABASE_URL", default="postgres:///algemeiner")
-# A line that is dead and looks alive is given up after seconds, not hours.
-GIVEN_UP_WHEN_DEAD = {
+# One that is dead and looks alive is given up after seconds, not hours.
+LINES: dict[str, Any] = {
     "connect_timeout": 5,
     "keepalives_idle": 5,
     "keepalives_interval": 2,
     "keepalives_count": 3,
     "tcp_user_timeout": 10_000,
 }
+PURGE_URL = env("PURGE_URL", default="")
+if PURGE_URL:  # what is written over these lines leaves word for it (the migration purges)
+    _session = f"{env('PGOPTIONS', default='')} -c algemeiner.purges=on".strip()
+    LINES["options"] = _session
 DATABASES = {
     "default": _database
     | {
         "ENGINE": "django.db.backends.postgresql",
         "CONN_MAX_AGE": env.int("CONN_MAX_AGE", default=60),
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": GIVEN_UP_WHEN_DEAD | _database.get("OPTIONS", {}),
+        "OPTIONS": LINES | _database.get("OPTIONS", {}),
     }
 }
 
@@ -196,9 +200,14 @@ CACHES = {"default": env.cache_url("CACHE_URL", default="dbcache://cache?max_ent
 # Pages of readers, in each web process's memory (algemeiner.pagecache); 0 for none.
 PAGE_CACHE_MIB = env.int("PAGE_CACHE_MIB", default=64)
 PAGE_CACHE_COMING = "articles.coming.moments"
-# Seconds that caches in front of the site may keep pages by themselves, and when it fails.
-CDN_SECONDS = env.int("CDN_SECONDS", default=2)
-CDN_SECONDS_WHEN_WE_FAIL = 300
+# Seconds that caches in front of the site may keep pages by themselves, and when it fails: few
+# where nobody tells them what has changed.
+CDN_SECONDS = env.int("CDN_SECONDS", default=3600 if PURGE_URL else 2)
+CDN_SECONDS_WHEN_WE_FAIL = 24 * 3600 if PURGE_URL else 300
+# Whether pages say by which tags they can be purged.
+CDN_TAGS = env.bool("CDN_TAGS", default=PURGE_URL != "" or not PRODUCTION)
+# Sent with purges, like “Fastly-Key: …” or “Authorization: Bearer …”.
+PURGE_HEADER = env("PURGE_HEADER", default="")
 
 # Sessions and forms
 

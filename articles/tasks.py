@@ -12,6 +12,7 @@ from articles import (
     photos,
     presences,
     previews,
+    purging,
     reads,
     share_pictures,
     updates,
@@ -80,6 +81,13 @@ def tell_search_engines(pk: int, old_path: str = "") -> None:
 @app.task(queue="announcements", priority=-5, retry=UNTIL_THEY_HEAR)
 def tell_hub(hub: str, pk: int) -> None:
     announcements.tell_hub(hub, pk)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queue="announcements", priority=5, retry=UNTIL_THEY_HEAR)
+def purge(timestamp: int = 0) -> None:
+    """Tell caches in front what has turned over; the database asks for it, this catches up."""
+    purging.purge()
 
 
 @app.task(queue="links", priority=-10)

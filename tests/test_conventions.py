@@ -166,7 +166,7 @@ MODELS = r"(articles|authors)\.models\b"
 VERBS = (
     r"articles\.(verbs|workflow|bulk|finding|saved_filters|bodies|changes|updates|assignments|letters|embargoes|previews|drafts|presences|gate|gate_rules|checks|proofs|front|lineups|breaking"
     r"|further|search|versions|tags|dashboard|paging|photos|photo_uses|addresses|outside_links|tasks|importing\.load)$"
-    r"|articles\.(linked_data|reads|share_pictures|announcements|transparency)$"
+    r"|articles\.(coming|linked_data|purging|reads|share_pictures|announcements|transparency)$"
     r"|articles\.contributing\.(consent|expiry|guests|kept_pictures|letters|pictures|requirements|standings|submissions)$"
     r"|articles\.contributing\.(erasing|freezing|people|personal_data)$"
     r"|authors\.(contributors|inbox|joining|letters|limits|notices|outgoing|people|record|tasks)$"

@@ -20,6 +20,7 @@ OBJECTS = 4_000  # bytes that a page takes beside its bodies, about
 SETTLED = 2.0
 OURS = {"content-length", "content-encoding", "cache-control", "etag", "last-modified", "vary"}
 OF_THE_BODY = {"content-type", "content-length", "content-encoding"}
+MOST_GRACE = 10  # seconds
 LONGEST_TAGS = 1_000  # characters of a header
 MANY = "many"  # in place of more tags than a header should have
 HIT = ("X-Cache", "hit")
@@ -27,10 +28,16 @@ HIT = ("X-Cache", "hit")
 
 @dataclass(frozen=True)
 class Shared:
-    """How long caches in front may keep pages by themselves: CDN_SECONDS and what goes with it."""
+    """What caches in front are told: CDN_SECONDS and what goes with it."""
 
     seconds: int
     when_we_fail: int
+    are_told_tags: bool = True
+
+    @property
+    def grace(self) -> int:
+        """While they ask for it anew."""
+        return min(self.seconds, MOST_GRACE)
 
 
 class Answer(NamedTuple):
@@ -125,7 +132,7 @@ class StoredPage:
         """What is kept elsewhere ends no later than here, its grace included."""
         left, in_need = self.fresh_until - now, self.expires_at - now
         fresh = max(0, min(self._shared.seconds, math.floor(left)))
-        grace = max(0, min(self._shared.seconds, math.floor(left) - fresh))
+        grace = max(0, min(self._shared.grace, math.floor(left) - fresh))
         spare = max(0, min(self._shared.when_we_fail, math.floor(in_need) - fresh))
         return (
             f"public, max-age=0, s-maxage={fresh},"
@@ -135,13 +142,15 @@ class StoredPage:
     def _next_telling(self, now: float) -> float:
         """Until when the same headers are true: near an end they count down."""
         ends = min(
-            self.fresh_until - 2 * self._shared.seconds,
+            self.fresh_until - self._shared.seconds - self._shared.grace,
             self.expires_at - self._shared.seconds - self._shared.when_we_fail,
         )
         settled = self.stored_at + SETTLED
         return min(ends if now < ends else now + 1, settled if now < settled else math.inf)
 
     def _named_tags(self) -> Headers:
+        if not self._shared.are_told_tags:
+            return []
         named = ["site", *self.tags]
         if sum(map(len, named)) + len(named) > LONGEST_TAGS:
             named = ["site", MANY]

@@ -44,7 +44,9 @@ class Rendered(NamedTuple):
 class Renderer:
     def __init__(self, django: Application, store: Store) -> None:
         self._django, self._store, self._coming = django, store, Coming(store)
-        self._shared = Shared(settings.CDN_SECONDS, settings.CDN_SECONDS_WHEN_WE_FAIL)
+        self._shared = Shared(
+            settings.CDN_SECONDS, settings.CDN_SECONDS_WHEN_WE_FAIL, settings.CDN_TAGS
+        )
         self._lock = Lock()
         self._flights: dict[Key, Future[Rendered | None]] = {}
 

@@ -14,6 +14,7 @@ from articles.models.pages import Page
 from articles.models.photos import Photo
 from articles.models.pieces import PieceLicence
 from articles.models.previews import PreviewLink, PreviewUse
+from articles.models.purges import Purge
 from articles.models.reads import MostRead, ReadsOfDay, ReadsOfHour, Stretch
 from articles.models.redirects import Redirect
 from articles.models.revisions import Revision, RevisionByline
@@ -59,6 +60,7 @@ __all__ = [
     "Presence",
     "PreviewLink",
     "PreviewUse",
+    "Purge",
     "ReadsOfDay",
     "ReadsOfHour",
     "Redirect",

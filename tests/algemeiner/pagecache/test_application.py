@@ -180,6 +180,6 @@ def test_nothing_outlives_its_expiry_when_the_database_is_away(reader, address, 
 
 def test_what_has_changed_is_not_shown_again_when_the_database_is_away(reader, address, away):
     reader.ask(address)
-    reader.cache.store.turn_over(["articles"])
+    reader.cache.store.turn_over(["site"])
     away()
     assert reader.ask(address).status == 503

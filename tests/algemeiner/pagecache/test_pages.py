@@ -107,6 +107,21 @@ def test_more_tags_than_a_header_should_have_are_one():
     assert told(page(tags=many).answer("br", NOW), "Surrogate-Key") == ["site many"]
 
 
+def test_tags_are_for_those_who_ask_for_them():
+    kept = StoredPage(
+        "200 OK",
+        [],
+        BODY,
+        tags=["article-1"],
+        generation=1,
+        stored_at=NOW,
+        fresh_until=NOW + 1,
+        expires_at=NOW + 1,
+        shared=Shared(2, 300, are_told_tags=False),
+    )
+    assert told(kept.answer("br", NOW), "Cache-Tag", "Surrogate-Key") == [None, None]
+
+
 def test_not_modified_names_no_body():
     answer = page().answer("br", NOW)
     assert {name for name, _ in answer.headers} - {
