@@ -15,7 +15,6 @@ from django.utils.functional import SimpleLazyObject
 from algemeiner.dateline import NEWSROOM_ZONE, dateline
 from articles import share_pictures
 from articles.bodies import word_count
-from articles.figures import frame_hosts
 from articles.further import further
 from articles.linked_data import absolute
 from articles.models import Article, Site
@@ -66,13 +65,12 @@ def newspaper(request: HttpRequest) -> dict[str, Any]:
 
 def article_page(article: Article) -> dict[str, Any]:
     """What an article's own template shows, whoever renders it."""
-    url = absolute(article.get_absolute_url())
+    url, words = absolute(article.get_absolute_url()), word_count(article.body)
     return {
         "article": article,
         "share": ShareLinks(url, article.headline),
         "shared": share_pictures.shown_with(article),
         "canonical_url": article.canonical_url or url,
-        "minutes": max(1, round(word_count(article.body) / WORDS_A_MINUTE)),
-        "has_embeds": bool(frame_hosts(article.body)),
+        "minutes": max(1, round(words / WORDS_A_MINUTE)),
         "further": further(article),
     }

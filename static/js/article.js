@@ -1,6 +1,7 @@
 /**
  * What an article's page does by itself: it says once that it was read, and offers what the browser
- * can do with its address. One file, for a cold reader waits for each.
+ * can do with its address. What only few readers need is fetched when the first of them does: a cold
+ * reader waits for every file.
  */
 
 const READ_AFTER = 8000; // milliseconds before somebody's eyes
@@ -44,7 +45,30 @@ function offerShare(button) {
   button.addEventListener("click", () => navigator.share({ url, title }).catch(() => {}));
 }
 
+/** Shows what another site has, when its button is pressed. */
+function offerEmbed(button) {
+  button.hidden = false;
+  button.addEventListener("click", async () => (await import("./embeds.js")).show(button));
+}
+
+/** A form becomes a protected one with the first touch; sent before that, it is sent again after. */
+function protect(form) {
+  const load = () => import("./recaptcha.js").catch(() => {}); // without it, it is a plain link
+  for (const touch of ["focusin", "pointerdown"]) form.addEventListener(touch, load, { once: true });
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    await load();
+    // A form that still handles its submit event ignores a second submission.
+    setTimeout(() => form.requestSubmit(event.submitter));
+  }, { once: true });
+}
+
 const article = document.querySelector("article[data-read]");
 if (article) countReading(article);
 if (navigator.clipboard) document.querySelectorAll("[data-copy-link]").forEach(offerCopy);
 if (navigator.share) document.querySelectorAll("button[data-share]").forEach(offerShare);
+document.querySelectorAll("button[data-frame]").forEach(offerEmbed);
+document.querySelectorAll("form[data-recaptcha-form]").forEach(protect);
+if (document.querySelector("a[data-report]")) {
+  document.addEventListener("selectionchange", () => import("./report.js"), { once: true });
+}

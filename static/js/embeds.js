@@ -2,7 +2,7 @@
 
 const SANDBOX = "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-forms allow-presentation";
 
-function show(button) {
+export function show(button) {
   const frame = Object.assign(document.createElement("iframe"), {
     title: button.dataset.title,
     allow: "fullscreen; encrypted-media; picture-in-picture; clipboard-write",
@@ -12,9 +12,4 @@ function show(button) {
   frame.setAttribute("sandbox", SANDBOX);
   button.replaceWith(frame);
   frame.focus();
-}
-
-for (const button of document.querySelectorAll("button[data-frame]")) {
-  button.hidden = false;
-  button.addEventListener("click", () => show(button));
 }

@@ -26,12 +26,14 @@ function offered() {
 
 if (link && body && !link.closest("[inert]")) {
   const offer = offered();
-  document.addEventListener("selectionchange", () => {
+  const look = () => {
     const passage = selectedPassage();
     offer.hidden = !passage;
     if (!passage) return;
     const address = new URL(link.href);
     address.searchParams.set("passage", passage);
     offer.href = address;
-  });
+  };
+  document.addEventListener("selectionchange", look);
+  look(); // at the selection that fetched this
 }
