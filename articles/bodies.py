@@ -16,12 +16,16 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
-from articles import embeds
+from articles import contents, embeds, footnotes
 from articles.figures import BREAK, EMBED, PHOTO, TAG, photo_ids
 from articles.models import Photo
 
 Photos = Mapping[int, Photo]
 
+_MARK = (
+    '<sup class="note-mark"><a id="note-mark-{number}" href="#note-{number}" role="doc-noteref"'
+    ' aria-label="Note {number}" target="_self">{number}</a></sup>'
+)
 _TABLE = {
     "<table>": '<div class="table" role="group" aria-label="Table" tabindex="0"><table>',
     "</table>": "</table></div>",
@@ -34,6 +38,7 @@ def on_page(body: str) -> SafeString:
     html = PHOTO.sub(lambda photo: _photo(photo, photos), body)
     html = EMBED.sub(_card, html)
     html = re.sub("</?table>", lambda tag: _TABLE[tag[0]], html)
+    html = _with_notes(contents.anchored(html), _MARK, linked=True)
     return mark_safe(html)  # noqa: S308 (passed the sanitizer when it was saved)
 
 
@@ -41,7 +46,17 @@ def in_feeds(bodies: Iterable[str]) -> list[str]:
     """Clean bodies as they stand away from the paper: whole addresses, embeds as links."""
     bodies = list(bodies)
     photos = _photos_of(bodies)
+    bodies = [_with_notes(body, "<sup>{number}</sup>", linked=False) for body in bodies]
     return [_away(PHOTO.sub(lambda photo: _photo(photo, photos), body)) for body in bodies]
+
+
+def _with_notes(html: str, mark: str, *, linked: bool) -> str:
+    """The footnotes numbered, and under the text."""
+    html, notes = footnotes.apart(html, mark)
+    if not notes:
+        return html
+    safe = [mark_safe(note) for note in notes]  # noqa: S308 (as the body that they come from)
+    return html + _drawn("articles/_footnotes.html", notes=safe, linked=linked)
 
 
 def word_count(body: str) -> int:

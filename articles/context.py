@@ -15,6 +15,7 @@ from django.utils.functional import SimpleLazyObject
 from algemeiner.dateline import NEWSROOM_ZONE, dateline
 from articles import share_pictures
 from articles.bodies import word_count
+from articles.contents import contents
 from articles.further import further
 from articles.linked_data import absolute
 from articles.models import Article, Site
@@ -72,5 +73,6 @@ def article_page(article: Article) -> dict[str, Any]:
         "shared": share_pictures.shown_with(article),
         "canonical_url": article.canonical_url or url,
         "minutes": max(1, round(words / WORDS_A_MINUTE)),
+        "contents": contents(article.body, words),
         "further": further(article),
     }

@@ -39,9 +39,9 @@ _CAPTION = re.compile(r"<figcaption>(.*?)</figcaption>", re.DOTALL)
 _LINK = re.compile(r'<a href="([^"]*)">')
 TAG = re.compile(r"<[^<>]*>")
 # Where words stand apart that have no space between them.
-BREAK = re.compile(r"<br>|</(?:p|h2|h3|li|td|th|figcaption)>")
+BREAK = re.compile(r"<br>|</?small>|</(?:p|h2|h3|li|td|th|figcaption)>")
 _BLOCK = re.compile(
-    r"</?(?:p|h2|h3|li|ul|ol|blockquote|br|hr|figure|figcaption|table|tr|td|th)\b[^>]*>"
+    r"</?(?:p|h2|h3|li|ul|ol|blockquote|small|br|hr|figure|figcaption|table|tr|td|th)\b[^>]*>"
 )
 
 _inline = nh3.Cleaner(

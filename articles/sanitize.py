@@ -13,8 +13,8 @@ from typing import Any
 
 import nh3
 
-from articles import embeds
-from articles.figures import LONGEST_ALT, whole
+from articles import embeds, figures, footnotes
+from articles.figures import LONGEST_ALT
 
 Elements = dict[str, set[str]]
 
@@ -41,7 +41,9 @@ FIGURES: dict[str, Elements] = {
     "Photo": {"figure": {"data-photo", "data-alt"}, "figcaption": set()},
     "Embed": {"figure": {"data-embed"}, "a": {"href"}},
 }
-BODY = TEXT | FIGURES
+# What these look like is said in articles.footnotes.
+FOOTNOTES: dict[str, Elements] = {"Footnote": {"small": set()}}
+BODY = TEXT | FOOTNOTES | FIGURES
 # What people from outside write with: no pictures, embeds or tables in the text.
 SUBMISSION = {
     name: TEXT[name]
@@ -133,7 +135,7 @@ def _clean(html: str, cleaner: nh3.Cleaner) -> str:
     for _ in range(MOST_PASSES):
         if len(html) > LONGEST or _work(html) > MOST_WORK:
             return _nothing.clean(re.sub("<[^<>]*>", " ", html).replace("<", " "))
-        cleaned = whole(cleaner.clean(html))
+        cleaned = footnotes.whole(figures.whole(cleaner.clean(html)))
         if cleaned == html:
             return _nothing_written(cleaned)
         html = cleaned

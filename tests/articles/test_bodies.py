@@ -136,3 +136,29 @@ def test_words_are_counted_as_they_are_read():
         '<figure data-photo="1"><figcaption>A caption.</figcaption></figure><p></p>'
     )
     assert (word_count(body), word_count("")) == (8, 0)
+
+
+NOTED = "<p>It rained<small>See <em>Rain</em> &amp; <a href='/b/'>b</a>.</small>.</p><h2>Then</h2>"
+
+
+def test_footnotes_stand_under_the_text_and_lead_there_and_back():
+    assert on_page(NOTED.replace("'", '"')) == (
+        '<p>It rained<sup class="note-mark"><a id="note-mark-1" href="#note-1" role="doc-noteref"'
+        ' aria-label="Note 1" target="_self">1</a></sup>.</p><h2 id="text-then">Then</h2>'
+        '<section class="footnotes" role="doc-endnotes" aria-labelledby="footnotes-title">'
+        '<h2 class="label" id="footnotes-title" lang="en" dir="ltr">Notes</h2>'
+        '<ol><li id="note-1">See <em>Rain</em> &amp; <a href="/b/">b</a>. <a class="note-back"'
+        ' href="#note-mark-1" role="doc-backlink" aria-label="Back to the text at note 1"'
+        ' target="_self">↩</a></li></ol></section>'
+    )
+
+
+def test_in_feeds_footnotes_are_numbers_and_a_list():
+    (body,) = in_feeds(["<p>a<small>b</small></p>"])
+    assert body.startswith("<p>a<sup>1</sup></p><section")
+    assert "<ol><li>b</li></ol>" in body
+    assert re.findall("href|role|target", body) == []
+
+
+def test_notes_are_words_of_their_own():
+    assert word_count("<p>rain<small>box</small>is</p>") == 3

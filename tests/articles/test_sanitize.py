@@ -164,7 +164,7 @@ def test_embeds(html, clean):
 def test_pages_and_settings_have_no_figures():
     html = f'<p>a</p><figure data-embed="youtube"><a href="{YOUTUBE}">b</a></figure>'
     assert clean_text(html) == f'<p>a</p><a href="{YOUTUBE}">b</a>'
-    assert set(allowed(BODY)) - set(allowed(TEXT)) == {"figure", "figcaption"}
+    assert set(allowed(BODY)) - set(allowed(TEXT)) == {"figure", "figcaption", "small"}
 
 
 ROOT = Path(__file__).parent.parent.parent

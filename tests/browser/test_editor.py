@@ -24,7 +24,8 @@ YOUTUBE = "https://www.youtube.com/watch?v=aqz-KE-bpKQ"
 # Every element and attribute there is, as the editor writes them.
 EVERYTHING = (
     "<p>One <strong>two</strong> <em>three</em><br>four "
-    '<a href="https://a.example/?b=1&amp;c=2">five</a></p>'
+    '<a href="https://a.example/?b=1&amp;c=2">five</a>'
+    '<small>six <em>seven</em> <a href="/b/">eight</a></small>.</p>'
     "<h2>Six</h2><h3>Seven</h3>"
     "<ul><li><p>a</p><ul><li><p>b</p></li></ul></li></ul>"
     '<ol start="3"><li><p>c</p></li></ol>'
@@ -500,3 +501,24 @@ def test_a_wide_table_scrolls_inside_itself(reader):
     expect(table).not_to_have_js_property("scrollLeft", 0)
     expect(table).not_to_have_css("outline-style", "none")
     assert reader.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_footnote_is_written_where_it_belongs(edit):
+    page = edit("<p>It was closed</p>")
+    click(page, body(page).get_by_text("closed"))
+    page.keyboard.press("End")
+    tool(page, "Footnote").click()
+    page.keyboard.type("City archive, ")
+    tool(page, "Italic").click()
+    page.keyboard.type("Bridges")
+    page.keyboard.press("Enter")
+    page.keyboard.type(", they said")
+    settle(page)
+    note = "<small>City archive, <em>Bridges</em></small>"
+    assert clean_html(html(page)).startswith(f"<p>It was closed{note}")
+    assert "they said" in html(page).partition("</small>")[2]
+    for _ in range(len(", they said") + 3):
+        page.keyboard.press("ArrowLeft")
+    expect(tool(page, "Footnote")).to_have_attribute("aria-pressed", "true")
+    tool(page, "Footnote").click()
+    assert "<small>" not in html(page)

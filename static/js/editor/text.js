@@ -7,6 +7,7 @@ import {
   Heading as AnyHeading,
   Link as AnyLink,
   ListItem as AnyListItem,
+  Mark,
   Node,
   OrderedList as AnyOrderedList,
   TableCell as AnyTableCell,
@@ -68,6 +69,50 @@ export const Link = AnyLink.extend({
   },
   addKeyboardShortcuts() {
     return {}; // the toolbar's
+  },
+});
+
+// Where the stretch ends that has a mark of this type at a place; null outside of one.
+const endOf = (type, place) => {
+  if (!type.isInSet(place.marks())) return null;
+  const { parent } = place;
+  let index = place.index();
+  let end = place.posAtIndex(index);
+  for (; index < parent.childCount && type.isInSet(parent.child(index).marks); index++) end += parent.child(index).nodeSize;
+  return Math.max(end, place.pos);
+};
+
+/**
+ * A footnote, written where it belongs; readers get a number there and the note under the text.
+ * Enter leads out of it.
+ */
+export const Footnote = Mark.create({
+  name: "footnote",
+  priority: 1100, // around links and all else in it
+  parseHTML: () => [{ tag: "small" }],
+  renderHTML: () => ["small", 0],
+
+  addCommands() {
+    const { name, type } = this;
+    return {
+      writeFootnote: () => ({ editor, chain, state }) => {
+        if (editor.isActive(name)) return chain().extendMarkRange(name).unsetMark(name).run();
+        const { empty, from } = state.selection;
+        if (!empty) return chain().setMark(name).run();
+        const text = "Note";
+        const note = { type: "text", text, marks: [{ type: name }] };
+        return chain().insertContentAt(from, note).setTextSelection({ from, to: from + text.length }).run();
+      },
+      leaveFootnote: () => ({ chain, state }) => {
+        const end = endOf(type, state.selection.$to);
+        const leave = ({ tr }) => Boolean(tr.removeStoredMark(type));
+        return end !== null && chain().setTextSelection(end).command(leave).run();
+      },
+    };
+  },
+
+  addKeyboardShortcuts() {
+    return { Enter: ({ editor }) => editor.commands.leaveFootnote() };
   },
 });
 

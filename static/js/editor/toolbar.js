@@ -27,6 +27,7 @@ const GROUPS = [
     { label: "Bulleted list", icon: "format_list_bulleted", needs: "bulletList", keys: "Mod-Shift-8", active: (e) => e.isActive("bulletList"), run: (e) => chain(e).toggleBulletList().run() },
     { label: "Numbered list", icon: "format_list_numbered", needs: "orderedList", keys: "Mod-Shift-7", active: (e) => e.isActive("orderedList"), run: (e) => chain(e).toggleOrderedList().run() },
     { label: "Quote", icon: "format_quote", needs: "blockquote", keys: "Mod-Shift-b", active: (e) => e.isActive("blockquote"), run: (e) => chain(e).toggleBlockquote().run() },
+    { label: "Footnote", text: "Note", needs: "footnote", keys: "Mod-Alt-n", active: (e) => e.isActive("footnote"), run: (e) => chain(e).writeFootnote().run() },
     { label: "Pull quote", icon: "format_size", needs: "pullQuote", keys: "Mod-Alt-q", active: (e) => e.isActive("pullQuote"), run: (e) => chain(e).toggleWrap("pullQuote").run() },
   ],
   [
@@ -49,7 +50,7 @@ const GROUPS = [
     { label: "Delete table", text: "Delete table", run: (e) => chain(e).deleteTable().run() },
   ].map((item) => ({ ...item, needs: "table", shown: insideTable })),
 ];
-const OURS = ["Mod-k", "Mod-Alt-q", "Mod-Alt-f", "Mod-Alt-e", "Mod-Alt-t", "Mod-Alt-r"];
+const OURS = ["Mod-k", "Mod-Alt-n", "Mod-Alt-q", "Mod-Alt-f", "Mod-Alt-e", "Mod-Alt-t", "Mod-Alt-r"];
 
 const spoken = (keys) =>
   keys.split("-").map((key) => ({ Mod: MAC ? "⌘" : "Ctrl", Alt: MAC ? "⌥" : "Alt", Shift: MAC ? "⇧" : "Shift" })[key] ?? key.toUpperCase()).join(MAC ? "" : "+");
