@@ -139,7 +139,8 @@ def waits(visitor: Visitor, paths: Iterable[str]) -> list[float]:
         begun = time.perf_counter()
         response, _ = visitor.get(path)
         waited.append((time.perf_counter() - begun) * 1000)
-        if response.status != 200:
+        # A page that is given up after ten seconds counts as ten seconds.
+        if response.status not in (200, 503):
             raise Wrong(f"{path} answered {response.status}.")
     return waited
 

@@ -297,6 +297,7 @@ TOPICS = {
     "junk",
     "log_in_by_code",
     "plans",
+    "plans_of_pages",
     "queries",
     "turning_over",
     "valid_html",

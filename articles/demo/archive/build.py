@@ -7,6 +7,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import replace
 from datetime import datetime
 from time import monotonic
 from typing import Any
@@ -19,7 +20,7 @@ from algemeiner.slugs import slugify
 from articles.demo.archive.bare_tables import bare
 from articles.demo.archive.copying import NULL, Sheet, written
 from articles.demo.archive.pieces import Cast, Plan, lines_of
-from articles.demo.archive.words import GIVEN, SURNAMES, surname
+from articles.demo.archive.words import GIVEN, MEDIAN_WORDS, SURNAMES, surname
 from articles.models import (
     Article,
     AuditEntry,
@@ -63,15 +64,20 @@ def build(size: int, *, seed: int, say: Say) -> None:
     the oldest article. One transaction: the newsroom has all of them or none.
     """
     begun = monotonic()
-    with transaction.atomic():
-        plan = _plan(size, seed)
-        with bare(FILLED):
-            for done, seconds in _copied(plan):
-                say(f"  {done:>9,} of {size:,} articles, {seconds:.0f} s")
-            say("Making the indexes …")
+    fill(size, seed=seed, say=say)
     say("Looking through the tables, as PostgreSQL does by itself from time to time …")
     _over_all("VACUUM (ANALYZE)")
     say(f"The archive took {(monotonic() - begun) / 60:.1f} minutes.")
+
+
+@transaction.atomic
+def fill(size: int, *, seed: int, say: Say, words: int = MEDIAN_WORDS) -> None:
+    """As `build`, with bodies of so many words, and PostgreSQL knows nothing of the tables yet."""
+    plan = replace(_plan(size, seed), words=words)
+    with bare(FILLED):
+        for done, seconds in _copied(plan):
+            say(f"  {done:>9,} of {size:,} articles, {seconds:.0f} s")
+        say("Making the indexes …")
 
 
 def _plan(size: int, seed: int) -> Plan:

@@ -10,7 +10,7 @@ from typing import Any
 
 from algemeiner.slugs import slugify
 from articles.demo.archive.copying import Sheet
-from articles.demo.archive.words import skewed, vocabulary
+from articles.demo.archive.words import MEDIAN_WORDS, skewed, vocabulary
 
 GROWTH = 1.5  # a paper prints more from year to year: the n-th share of its time to this power
 WORKED_OVER = 0.02  # of all, the newest: they have three versions, and some are still in work
@@ -54,6 +54,7 @@ class Plan:
     first_article: int  # the id of the oldest; the others follow it
     first_revision: int
     sheets: dict[str, Sheet]  # by the noun of their rows
+    words: int = MEDIAN_WORDS  # of a body, half of them have more
 
     @property
     def worked_over_from(self) -> int:
@@ -150,7 +151,7 @@ def _content(plan: Plan, number: int, rng: Random) -> dict[str, Any]:
         "kicker": words.headline(rng)[:60].rpartition(" ")[0] if rng.random() < 0.2 else "",
         "headline": headline[:250],
         "dek": words.sentence(rng, rng.randint(12, 24))[:500],
-        "body": words.body(rng),
+        "body": words.body(rng, plan.words),
         "slug": f"{slugify(headline)[:150]}-{number + 1}",
         "lead_photo_id": rng.choice(plan.cast.photos) if pictured else None,
     }

@@ -20,7 +20,7 @@ from django.utils.html import strip_tags
 
 from articles.demo.files import entries
 
-MEDIAN_WORDS, SPREAD, MOST_WORDS = 300, 0.5, 3_000  # of a body: log-normal about the median
+MEDIAN_WORDS, SPREAD, MOST_WORDS = 300, 0.5, 3_000  # of a body: log-normal about a median
 RUN = (3, 6)  # words that are taken together
 SENTENCE, PARAGRAPH = (8, 24), (2, 5)  # words; sentences
 NAMES_EVERY = 90  # words, on average
@@ -81,9 +81,9 @@ class Vocabulary:
     def headline(self, rng: Random) -> str:
         return " ".join(word[0].upper() + word[1:] for word in self.run(rng, rng.randint(5, 10)))
 
-    def body(self, rng: Random) -> str:
+    def body(self, rng: Random, median: int = MEDIAN_WORDS) -> str:
         """Paragraphs of HTML, as the sanitizer leaves them."""
-        length = min(round(rng.lognormvariate(math.log(MEDIAN_WORDS), SPREAD)), MOST_WORDS)
+        length = min(round(rng.lognormvariate(math.log(median), SPREAD)), MOST_WORDS)
         sentences = list(self._sentences(rng, length))
         paragraphs = []
         while sentences:
