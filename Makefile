@@ -43,6 +43,7 @@ check: $(INSTALLED)  ## Lint, format, types, templates, migrations, deployment c
 	$(BIN)/djade --check --target-version 5.2 $$(find templates -name '*.html')
 	$(BIN)/mypy .
 	$(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/python -m tests.safe_migrations
 	ENV=production SECRET_KEY=$$(od -An -N40 -tx1 /dev/urandom | tr -d ' \n') ALLOWED_HOSTS=example.org \
 	  DATABASE_URL=postgres:///unused RECAPTCHA_PUBLIC_KEY=unused RECAPTCHA_PRIVATE_KEY=unused \
 	  $(BIN)/python manage.py check --deploy --fail-level WARNING

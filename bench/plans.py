@@ -23,6 +23,7 @@ from bench.archives import Archives
 MOST_SCANNED = 1_000  # rows of a table that may be read from one end to the other
 MOST_SORTED = 500  # rows; a page is twenty, and what it is chosen from some more
 OFFSET = re.compile(r"\bOFFSET (\d+)")
+FEWEST = 20  # blocks of a query that is worth a line
 LONGEST = 110  # characters of a query that the table shows
 
 
@@ -31,8 +32,9 @@ ABOVE = """\
 
 Of every query that the pages ask of {0:,} articles, by EXPLAIN (ANALYZE, BUFFERS); made by
 `python -m bench.plans {0}`. Milliseconds are those of planning and execution together, blocks have
-eight kilobytes. A test (tests/articles/test_plans_of_pages.py) lets no query at 50,000 articles
-read a large table from one end to the other, sort more than a page or count its way to it.
+eight kilobytes; what takes fewer than twenty of them is left out. A test
+(tests/articles/test_plans_of_pages.py) lets no query at 50,000 articles read a large table from one
+end to the other, sort more than a page or count its way to it.
 """
 
 
@@ -165,6 +167,8 @@ def table() -> Iterator[str]:
     for name, act in acts():
         act()  # what it leaves in memory, it asks once
         for plan in explained(act):
+            if plan.blocks < FEWEST and not plan.faults:
+                continue
             query = re.sub(
                 r"SELECT .*? FROM ", "SELECT … FROM ", plan.sql.replace("\n", " "), count=1
             )

@@ -301,6 +301,7 @@ TOPICS = {
     "queries",
     "turning_over",
     "valid_html",
+    "safe_migrations",
     "visibility",
 }
 

@@ -66,7 +66,8 @@ def build(size: int, *, seed: int, say: Say) -> None:
     begun = monotonic()
     fill(size, seed=seed, say=say)
     say("Looking through the tables, as PostgreSQL does by itself from time to time …")
-    _over_all("VACUUM (ANALYZE)")
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM (ANALYZE)")
     say(f"The archive took {(monotonic() - begun) / 60:.1f} minutes.")
 
 
@@ -171,7 +172,7 @@ def _copied(plan: Plan) -> Iterator[tuple[int, float]]:
         _copy(plan, lines)
         if not told:
             # Or PostgreSQL, knowing nothing of the tables, would read them whole for each batch.
-            _over_all("ANALYZE")
+            _analyse()
         first, after = (plan.first_article + end for end in (numbers.start, numbers.stop))
         DeskEntry.objects.keep(range(first, after))
         if not told or numbers.stop - told >= plan.size / 20 or numbers.stop == plan.size:
@@ -179,10 +180,9 @@ def _copied(plan: Plan) -> Iterator[tuple[int, float]]:
             yield told, monotonic() - begun
 
 
-def _over_all(command: str) -> None:
+def _analyse() -> None:
     with connection.cursor() as cursor:
-        for table in FILLED:
-            cursor.execute(f"{command} {table}")
+        cursor.execute(f"ANALYZE {', '.join(FILLED)}")
 
 
 def _made(plan: Plan) -> Iterator[tuple[range, dict[str, bytes]]]:
