@@ -17,7 +17,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from articles import contents, embeds, footnotes
-from articles.figures import BREAK, EMBED, PHOTO, TAG, photo_ids
+from articles.figures import BREAK, EMBED, PHOTO, TAG, galleries, photo_ids
 from articles.models import Photo
 
 Photos = Mapping[int, Photo]
@@ -35,7 +35,8 @@ _TABLE = {
 def on_page(body: str) -> SafeString:
     """A clean body as an article's page shows it. One query if it has photos, none if not."""
     photos = _photos_of([body])
-    html = PHOTO.sub(lambda photo: _photo(photo, photos), body)
+    html = galleries(body, lambda gallery: _gallery(gallery, photos))
+    html = PHOTO.sub(lambda photo: _photo(photo, photos), html)
     html = EMBED.sub(_card, html)
     html = re.sub("</?table>", lambda tag: _TABLE[tag[0]], html)
     html = _with_notes(contents.anchored(html), _MARK, linked=True)
@@ -46,6 +47,7 @@ def in_feeds(bodies: Iterable[str]) -> list[str]:
     """Clean bodies as they stand away from the paper: whole addresses, embeds as links."""
     bodies = list(bodies)
     photos = _photos_of(bodies)
+    bodies = [galleries(body, str) for body in bodies]
     bodies = [_with_notes(body, "<sup>{number}</sup>", linked=False) for body in bodies]
     return [_away(PHOTO.sub(lambda photo: _photo(photo, photos), body)) for body in bodies]
 
@@ -77,6 +79,14 @@ def _photo(match: re.Match[str], photos: Photos) -> str:
         return ""
     alt = unescape(match["alt"]) if match["alt"] else None
     return _drawn("articles/_body_photo.html", photo=shown, caption=caption, alt=alt)
+
+
+def _gallery(gallery: str, photos: Photos) -> str:
+    """Photos side by side, in a row that scrolls without a script; "" where none is left."""
+    shown = [drawn for photo in PHOTO.finditer(gallery) if (drawn := _photo(photo, photos))]
+    label = f"Gallery of {len(shown)} photo{'s' * (len(shown) > 1)}"
+    row = f'<div class="gallery" role="group" aria-label="{label}" tabindex="0">{{}}</div>'
+    return row.format("".join(shown)) if shown else ""
 
 
 def _card(match: re.Match[str]) -> str:

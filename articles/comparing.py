@@ -23,7 +23,7 @@ Step: TypeAlias = tuple[str, int, int, int, int]  # of difflib: what to do, and 
 # What a run of text is called by: the innermost of these that it stands in, else it is a paragraph.
 NAMED = {"h2", "h3", "li", "blockquote", "aside", "figure", "figcaption", "th", "td"}
 # Elements that end a run of text; every other one marks the words inside it.
-BLOCKS = NAMED | {"p", "ul", "ol", "table", "tbody", "tr", "hr", "br"}
+BLOCKS = NAMED | {"p", "ul", "ol", "table", "tbody", "tr", "hr", "br", "section"}
 # Above this many pieces on a side difflib's own short cut for frequent ones is worth its errors:
 # twenty thousand paragraphs that are all the same took 52 seconds without it.
 LONG = 1_000

@@ -4,6 +4,7 @@ Photos and embeds in a body, and the one form in which each is kept. Pure.
     <figure data-photo="12"><figcaption>In place of its own caption.</figcaption></figure>
     <figure data-photo="12" data-alt="In place of its own alternative text."><figcaption>…
     <figure data-embed="youtube"><a href="https://…">What it shows</a></figure>
+    <section>Photos that belong together, two or more, and nothing else.</section>
 
 Neither says where a picture or a frame is loaded from: articles.bodies finds that out when it shows
 the body. Whoever does not know the forms reads a caption and a link.
@@ -12,6 +13,7 @@ the body. Whoever does not know the forms reads a caption and a link.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html import escape, unescape
 
 import nh3
@@ -37,11 +39,13 @@ _LOOSE = re.compile(r"</?fig(?:ure|caption)\b[^<>]*>")
 _ATTRIBUTE = re.compile(r' data-(photo|alt|embed)="([^"]*)"')
 _CAPTION = re.compile(r"<figcaption>(.*?)</figcaption>", re.DOTALL)
 _LINK = re.compile(r'<a href="([^"]*)">')
+_SECTION = re.compile(r"<section>(?P<content>(?:(?!</?section>).)*)</section>", re.DOTALL)
+_LOOSE_SECTION = re.compile(r"</?section>")
 TAG = re.compile(r"<[^<>]*>")
 # Where words stand apart that have no space between them.
 BREAK = re.compile(r"<br>|</?small>|</(?:p|h2|h3|li|td|th|figcaption)>")
 _BLOCK = re.compile(
-    r"</?(?:p|h2|h3|li|ul|ol|blockquote|small|br|hr|figure|figcaption|table|tr|td|th)\b[^>]*>"
+    r"</?(?:p|h2|h3|li|ul|ol|blockquote|small|br|hr|figure|figcaption|section|table|tr|td|th)\b[^>]*>"
 )
 
 _inline = nh3.Cleaner(
@@ -58,7 +62,24 @@ def whole(html: str) -> str:
     for match in _INNERMOST.finditer(html):
         pieces += [_LOOSE.sub("", html[end : match.start()]), _figure(match)]
         end = match.end()
-    return "".join([*pieces, _LOOSE.sub("", html[end:])])
+    return _with_galleries("".join([*pieces, _LOOSE.sub("", html[end:])]))
+
+
+def galleries(html: str, draw: Callable[[str], str]) -> str:
+    """A body with each gallery as `draw` makes it of its photos."""
+    return _SECTION.sub(lambda section: draw(section["content"]), html)
+
+
+def _with_galleries(html: str) -> str:
+    """Sections of two photos and more, and nothing else; any other leaves what is in it."""
+    pieces, end = [], 0
+    for match in _SECTION.finditer(html):
+        photos = [photo[0] for photo in PHOTO.finditer(match["content"])]
+        is_gallery = len(photos) > 1 and not PHOTO.sub("", match["content"]).strip()
+        kept = f"<section>{''.join(photos)}</section>" if is_gallery else match["content"]
+        pieces += [_LOOSE_SECTION.sub("", html[end : match.start()]), kept]
+        end = match.end()
+    return "".join([*pieces, _LOOSE_SECTION.sub("", html[end:])])
 
 
 def photo_ids(body: str) -> set[int]:

@@ -39,6 +39,7 @@ TEXT: dict[str, Elements] = {
 # What these look like is said in articles.figures.
 FIGURES: dict[str, Elements] = {
     "Photo": {"figure": {"data-photo", "data-alt"}, "figcaption": set()},
+    "Gallery": {"section": set()},
     "Embed": {"figure": {"data-embed"}, "a": {"href"}},
 }
 # What these look like is said in articles.footnotes.

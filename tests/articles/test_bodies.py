@@ -19,7 +19,8 @@ def figure(photo, caption="", alt=""):
 
 
 def in_library(**fields):
-    return PhotoFactory(key="k" * 16, width=1600, height=900, widths=[400, 800], **fields)
+    fields = {"key": "k" * 16} | fields
+    return PhotoFactory(width=1600, height=900, widths=[400, 800], **fields)
 
 
 def test_a_photo_comes_out_of_the_library():
@@ -162,3 +163,21 @@ def test_in_feeds_footnotes_are_numbers_and_a_list():
 
 def test_notes_are_words_of_their_own():
     assert word_count("<p>rain<small>box</small>is</p>") == 3
+
+
+def test_a_gallery_is_a_row_that_the_keyboard_scrolls(django_assert_num_queries):
+    gallery = f"<section>{figure(in_library())}{figure(in_library(key='l' * 16))}</section>"
+    with django_assert_num_queries(1):
+        html = on_page(gallery)
+    beginning = '<div class="gallery" role="group" aria-label="Gallery of 2 photos" tabindex="0">'
+    assert html.startswith(f'{beginning}<figure class="photo">')
+    assert (html.count("<picture>"), html.endswith("</figure></div>")) == (2, True)
+    (fed,) = in_feeds([gallery])
+    assert (fed.count("<img"), "<section" in fed) == (2, False)
+
+
+def test_a_gallery_that_nothing_is_left_of_is_gone():
+    assert on_page(f"<p>a</p><section>{2 * FIGURE_OF_NONE}</section>") == "<p>a</p>"
+
+
+FIGURE_OF_NONE = '<figure data-photo="999"><figcaption></figcaption></figure>'

@@ -107,6 +107,21 @@ def test_what_stays(html, clean):
             '<figure data-photo="1">a<figure data-photo="12">b</figure>c</figure>',
             "a{photo}<figcaption>b</figcaption></figure>c",
         ),
+        # Photos together; one alone, or with anything else, is none.
+        (
+            '<section class="x"><figure data-photo="12"></figure> '
+            '<figure data-photo="12">a</figure></section>',
+            "<section>{photo}<figcaption></figcaption></figure>"
+            "{photo}<figcaption>a</figcaption></figure></section>",
+        ),
+        (
+            '<section><figure data-photo="12"></figure></section><section></section>',
+            "{photo}<figcaption></figcaption></figure>",
+        ),
+        (
+            "<section>a" + 2 * '<figure data-photo="12"></figure>' + "</section>",
+            "a" + 2 * "{photo}<figcaption></figcaption></figure>",
+        ),
         (
             '<p>a<figure data-photo="12">b</figure>c</p>',
             "<p>a</p>{photo}<figcaption>b</figcaption></figure>c<p></p>",
@@ -164,7 +179,7 @@ def test_embeds(html, clean):
 def test_pages_and_settings_have_no_figures():
     html = f'<p>a</p><figure data-embed="youtube"><a href="{YOUTUBE}">b</a></figure>'
     assert clean_text(html) == f'<p>a</p><a href="{YOUTUBE}">b</a>'
-    assert set(allowed(BODY)) - set(allowed(TEXT)) == {"figure", "figcaption", "small"}
+    assert set(allowed(BODY)) - set(allowed(TEXT)) == {"figure", "figcaption", "section", "small"}
 
 
 ROOT = Path(__file__).parent.parent.parent
@@ -182,7 +197,7 @@ def test_what_an_office_program_writes_leaves_its_words_only(name):
 # The style sheet of the readers
 
 # Elements that look in a body as they do everywhere.
-NO_RULE_OF_THEIR_OWN = {"br", "strong", "em", "a", "tbody", "figcaption"}
+NO_RULE_OF_THEIR_OWN = {"br", "strong", "em", "a", "tbody", "figcaption", "section"}
 # What articles.bodies makes of photos and embeds, and the names of languages.
 NOT_OF_THE_SCHEMA = {"img", "button", "span", "iframe", "he", "yi"}
 

@@ -35,6 +35,8 @@ EVERYTHING = (
     '<tr><td colspan="2"><p>k</p></td></tr></tbody></table>'
     '<figure data-photo="{photo}" data-alt="p &quot;q&quot;"><figcaption>l <em>m</em></figcaption>'
     "</figure>"
+    '<section><figure data-photo="{photo}"><figcaption>r</figcaption></figure>'
+    '<figure data-photo="{photo}"><figcaption></figcaption></figure></section>'
     f'<figure data-embed="youtube"><a href="{YOUTUBE}">n</a></figure>'
     "<p>o</p>"
 )
@@ -522,3 +524,22 @@ def test_a_footnote_is_written_where_it_belongs(edit):
     expect(tool(page, "Footnote")).to_have_attribute("aria-pressed", "true")
     tool(page, "Footnote").click()
     assert "<small>" not in html(page)
+
+
+def test_a_gallery_is_put_together_and_in_order(edit, library):
+    other = PhotoFactory(caption="A bench.", alt="A bench.")
+    store(other, make(picture(600, 900)))
+    figure = '<figure data-photo="{}"><figcaption>{}</figcaption></figure>'
+    page = edit(figure.format(library.pk, "First") + "<p>After.</p>")
+    click(page, body(page).locator("figcaption"))
+    tool(page, "Gallery").click()
+    page.locator("#photo-picker").get_by_role("button", name="A bench.").click()
+    page.keyboard.type("Second")
+    settle(page)
+    first, second = figure.format(library.pk, "First"), figure.format(other.pk, "Second")
+    assert clean_html(html(page)) == f"<section>{first}{second}</section><p>After.</p>"
+    tool(page, "Photo earlier in the gallery").click()
+    assert clean_html(html(page)) == f"<section>{second}{first}</section><p>After.</p>"
+    tool(page, "Separate the gallery’s photos").click()
+    assert clean_html(html(page)) == f"{second}{first}<p>After.</p>"
+    assert page.complaints == []

@@ -7,13 +7,14 @@ import * as library from "django-prose-editor/editor";
 import { createTextareaEditor, initializeEditors } from "django-prose-editor/editor";
 
 import { Embed } from "./embed.js";
+import { Gallery } from "./gallery.js";
 import { Pasting } from "./pasting.js";
 import { Photo } from "./photo.js";
 import * as text from "./text.js";
 import { Toolbar } from "./toolbar.js";
 
 const MARK = "data-django-prose-editor-body";
-const KNOWN = { ...library, ...text, Photo, Embed };
+const KNOWN = { ...library, ...text, Photo, Gallery, Embed };
 
 const configured = ([name, options]) =>
   typeof options === "object" ? KNOWN[name].configure(options) : KNOWN[name];

@@ -24,7 +24,8 @@ const lookUp = (id) => {
   return known.get(id);
 };
 
-const choose = async (editor, use) => {
+/** Lets somebody choose a photo of the library, and uses it. */
+export const choose = async (editor, use) => {
   const photo = await pickPhoto();
   if (photo) known.set(photo.id, Promise.resolve(photo));
   if (photo) use(photo);
@@ -101,6 +102,7 @@ export const Photo = Node.create({
   name: "photo",
   group: "block",
   content: "text*",
+  marks: "bold italic link",
   isolating: true,
   draggable: true,
 
@@ -151,7 +153,9 @@ export const Photo = Node.create({
       Enter: ({ editor }) => {
         const { selection } = editor.state;
         if (!isInPhoto(selection)) return false;
-        const after = selection.$from.after();
+        const { $from } = selection;
+        const isInGallery = $from.node(-1).type.name === "gallery";
+        const after = $from.after($from.depth - Number(isInGallery));
         return editor.chain().insertContentAt(after, { type: "paragraph" }).setTextSelection(after + 1).run();
       },
       Backspace: ({ editor }) => {

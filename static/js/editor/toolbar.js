@@ -10,6 +10,7 @@ const MAC = /mac|iphone|ipad/i.test(navigator.platform);
 
 const chain = (editor) => editor.chain().focus();
 const insideTable = (editor) => editor.isActive("table");
+const insideGallery = (editor) => editor.isActive("gallery");
 
 // icon: a name of Material Icons; text: words instead. Without an extension of the name `needs`, a
 // button is left out.
@@ -32,6 +33,7 @@ const GROUPS = [
   ],
   [
     { label: "Photo", icon: "photo", needs: "photo", keys: "Mod-Alt-f", opens: true, active: (e) => e.isActive("photo"), run: (e) => e.commands.editPhoto() },
+    { label: "Gallery", icon: "photo_library", needs: "gallery", keys: "Mod-Alt-g", opens: true, active: (e) => e.isActive("gallery"), run: (e) => e.commands.addToGallery() },
     { label: "Embed", icon: "smart_display", needs: "embed", keys: "Mod-Alt-e", opens: true, active: (e) => e.isActive("embed"), run: (e) => e.commands.editEmbed() },
     { label: "Table", icon: "table_chart", needs: "table", keys: "Mod-Alt-t", active: insideTable, run: (e) => insideTable(e) || chain(e).insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run() },
     { label: "Divider", icon: "horizontal_rule", needs: "horizontalRule", keys: "Mod-Alt-r", run: (e) => chain(e).setHorizontalRule().run() },
@@ -49,8 +51,14 @@ const GROUPS = [
     { label: "Delete column", text: "− Column", run: (e) => chain(e).deleteColumn().run() },
     { label: "Delete table", text: "Delete table", run: (e) => chain(e).deleteTable().run() },
   ].map((item) => ({ ...item, needs: "table", shown: insideTable })),
+  [
+    { label: "Add a photo to the gallery", text: "+ Photo", opens: true, run: (e) => e.commands.addToGallery() },
+    { label: "Photo earlier in the gallery", text: "Earlier", run: (e) => chain(e).movePhoto(-1).run() },
+    { label: "Photo later in the gallery", text: "Later", run: (e) => chain(e).movePhoto(1).run() },
+    { label: "Separate the gallery’s photos", text: "Separate", run: (e) => chain(e).separateGallery().run() },
+  ].map((item) => ({ ...item, needs: "gallery", shown: insideGallery })),
 ];
-const OURS = ["Mod-k", "Mod-Alt-n", "Mod-Alt-q", "Mod-Alt-f", "Mod-Alt-e", "Mod-Alt-t", "Mod-Alt-r"];
+const OURS = ["Mod-k", "Mod-Alt-g", "Mod-Alt-n", "Mod-Alt-q", "Mod-Alt-f", "Mod-Alt-e", "Mod-Alt-t", "Mod-Alt-r"];
 
 const spoken = (keys) =>
   keys.split("-").map((key) => ({ Mod: MAC ? "⌘" : "Ctrl", Alt: MAC ? "⌥" : "Alt", Shift: MAC ? "⇧" : "Shift" })[key] ?? key.toUpperCase()).join(MAC ? "" : "+");
