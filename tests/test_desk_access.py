@@ -123,6 +123,7 @@ RULES = {
     "articles_photo_upload": {READ: may("articles.add_photo"), WRITE: may("articles.add_photo")},
     "articles_photo_words": {WRITE: may("articles.change_photo")},
     "articles_page_report": {READ: may("articles.view_page"), WRITE: may("articles.add_page")},
+    "articles_site_page_cache": {READ: may("articles.view_site")},
     "articles_tag_find": {READ: may("articles.view_tag")},
     "articles_tag_make": {WRITE: may("articles.add_tag")},
     "articles_tag_merge": {READ: may("articles.merge_tag"), WRITE: may("articles.merge_tag")},

@@ -1,8 +1,12 @@
+from typing import Any
+
 from django import forms
 from django.contrib import admin
+from django.urls import path
 
 from articles import crawlers
 from articles.admin.kept import KeptForm, OneOfItsKind
+from articles.admin.page_cache import page_cache
 from articles.models import Site
 from articles.models.site import PUBLISHER, TEXT_FILES
 
@@ -43,3 +47,7 @@ class SiteAdmin(OneOfItsKind):
         ("Files for machines", {"fields": [*TEXT_FILES]}),
         ("Publisher", {"fields": [*PUBLISHER]}),
     ]
+
+    def get_urls(self) -> list[Any]:
+        view = self.admin_site.admin_view(page_cache)
+        return [path("page-cache/", view, name="articles_site_page_cache"), *super().get_urls()]
