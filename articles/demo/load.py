@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import datetime, time, timedelta
@@ -16,7 +17,7 @@ from articles.demo.files import disclaimer, entries, rows
 from articles.demo.printing import PORTRAIT, Motif, printed
 from articles.entries import Entry
 from articles.front import Arrangement
-from articles.models import Article, Page, Photo, Section, Site, Slot, Tag
+from articles.models import Article, Page, Photo, Section, Series, Site, Slot, Tag
 from articles.renditions import Renditions
 from authors.models import Author
 
@@ -24,6 +25,11 @@ TAGLINE = "News, opinion and the life of a community"
 DESCRIPTION = (
     "A New York newspaper of news, opinion and contributors’ blogs, for a community and about it."
 )
+SERIES = {
+    "name": "What the City Kept",
+    "slug": "what-the-city-kept",
+    "description": "Ledgers, plates and reels that New York lost, and who has read them since.",
+}
 PORTRAIT_CREDIT = "Drawing: The Algemeiner / Ida Roth"
 
 Say = Callable[[str], None]
@@ -118,7 +124,9 @@ def _make_article(
     content = {
         name: words[name] for name in ("headline", "slug", "kicker", "dek", "kind", "lang")
     } | {
-        "body": story.body,
+        "body": _with_photos(story.body),
+        "series": _series() if "part" in words else None,
+        "part": words.get("part"),
         "section": Section.objects.get(slug=words["section"]),
         "lead_photo": photo,
         "publish_at": (now - timedelta(hours=words["age_hours"])).replace(second=0, microsecond=0),
@@ -127,6 +135,20 @@ def _make_article(
     copy = workflow.Copy(content, [authors[slug] for slug in words["authors"]], tags)
     article = workflow.create(copy, by=None, note="Demo newsroom.")
     workflow.publish(article, by=None)
+
+
+def _series() -> Series:
+    series, _ = Series.objects.get_or_create(slug=SERIES["slug"], defaults=SERIES)
+    return series
+
+
+def _with_photos(body: str) -> str:
+    """A body names a photo by the slug of an earlier article that it leads."""
+    return re.sub(
+        r'(?<=<figure data-photo=")[^"]+',
+        lambda slug: str(Article.objects.get(slug=slug[0]).lead_photo_id),
+        body,
+    )
 
 
 def _arrange_front() -> None:

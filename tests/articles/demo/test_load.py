@@ -30,6 +30,7 @@ KEYS = {
     "age_hours", "scene", "photo_alt", "photo_caption", "photo_credit",
 }  # fmt: skip
 BODY_ELEMENTS = {"p", "h2", "h3", "ul", "ol", "li", "blockquote", "strong", "em", "a", "hr"}
+BODY_ELEMENTS |= {"section", "figure", "figcaption", "small"}
 
 NOW = datetime(2026, 3, 5, 15, 30, 45, tzinfo=UTC)
 
@@ -63,7 +64,7 @@ def test_sixty_articles():
 @each_story
 def test_an_article_has_everything_and_names_what_there_is(story):
     words = story.settings
-    assert set(words) == KEYS
+    assert set(words) - {"part"} == KEYS
     assert words["section"] in SECTIONS
     assert words["scene"] in SCENES
     assert words["kind"] in Kind.values
@@ -100,7 +101,8 @@ def column_length(model, name):
 
 @each_text
 def test_a_body_passes_the_sanitizer_unchanged(text):
-    assert without_spaces(clean_html(text.body)) == without_spaces(text.body)
+    body = re.sub('data-photo="[^"]+"', 'data-photo="1"', text.body)
+    assert without_spaces(clean_html(body)) == without_spaces(body)
     assert set(re.findall(r"<(\w+)", text.body)) <= BODY_ELEMENTS
     assert text.body.count("<p>") == text.body.count("</p>") > 0
 
