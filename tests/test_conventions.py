@@ -289,6 +289,7 @@ def test_a_template_has_nothing_that_the_policy_would_refuse(path):
 # Test modules that are named for a question asked of several modules at once.
 TOPICS = {
     "access",
+    "bench",
     "desk_access",
     "constraints",
     "conventions",
