@@ -27,7 +27,7 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 KEY = re.compile(r"(-?[0-9]{1,17})-([0-9]{1,18})", re.ASCII)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class Key:
     """Where a row stands in the order of newest first."""
 
@@ -89,7 +89,7 @@ def page_of(
 
     def url(direction: str, row: Row) -> str:
         key = Key(getattr(row, rows.clock), row.pk)
-        return _url(request, direction, key)
+        return url_of(request, direction, key)
 
     return Page(
         shown,
@@ -98,9 +98,12 @@ def page_of(
     )
 
 
-def _url(request: HttpRequest, direction: str, key: Key) -> str:
+def url_of(request: HttpRequest, direction: str, key: Key, **other: str) -> str:
+    """The address of the page `before` or `after` a key, whatever else the request asks for."""
     query = request.GET.copy()
     query.pop("before", None)
     query.pop("after", None)
     query[direction] = str(key)
+    for name, value in other.items():
+        query[name] = value
     return f"{request.path}?{query.urlencode()}"

@@ -156,7 +156,7 @@ def test_authors_never_import_articles():
 PURE = (
     r"algemeiner\.(dateline|slugs|keys|environment|outside|recaptcha_standin|supervisor)$"
     r"|articles\.(counting|arranging|relating|rearranging|comparing|merging|links|sanitize|figures|footnotes|contents|embeds|sharing|structured_data|renditions"
-    r"|likeness|caption_data|cards|crawlers|entries|feed_formats|text_files)$"
+    r"|likeness|caption_data|cards|crawlers|entries|feed_formats|text_files|hebrew|questions|stretches)$"
     r"|articles\.importing\.page$"
     r"|articles\.contributing\.(lengths|links|overlaps|phrases|documents|packages|word|opendocument|plain_text)$"
     r"|articles\.demo\.(files|printing|pictures\b|archive\.(copying|pieces|words))"
@@ -165,7 +165,7 @@ PURE = (
 MODELS = r"(articles|authors)\.models\b"
 VERBS = (
     r"articles\.(verbs|workflow|bulk|finding|saved_filters|bodies|changes|updates|assignments|letters|embargoes|previews|drafts|presences|gate|gate_rules|checks|proofs|front|lineups|breaking"
-    r"|further|search|versions|tags|dashboard|paging|photos|photo_uses|addresses|outside_links|tasks|importing\.load)$"
+    r"|further|search|gathering|versions|tags|dashboard|paging|photos|photo_uses|addresses|outside_links|tasks|importing\.load)$"
     r"|articles\.(coming|linked_data|purging|reads|share_pictures|announcements|transparency)$"
     r"|articles\.contributing\.(consent|expiry|guests|kept_pictures|letters|pictures|requirements|standings|submissions)$"
     r"|articles\.contributing\.(erasing|freezing|people|personal_data)$"

@@ -122,7 +122,8 @@ class Article(OnPages, Content):  # type: ignore[django-manager-missing]  # tagg
                 name="article_public_by_series",
                 condition=Q(status=Status.PUBLISHED, series__isnull=False),
             ),
-            GinIndex(fields=["search_vector"], name="article_search"),
+            # What is new is sorted in at once: one search asks it for many stretches of time.
+            GinIndex(fields=["search_vector"], name="article_search", fastupdate=False),
             models.Index(
                 fields=["embargo_until"],
                 name="article_embargo",

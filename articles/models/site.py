@@ -9,6 +9,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator, URLVali
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import JSONObject
+from django.utils.functional import cached_property
 from django.utils.safestring import SafeString, mark_safe
 from django_prose_editor.fields import ProseEditorField
 
@@ -59,11 +60,11 @@ def _text_file(name: str, check: Callable[[str], None], about: str) -> models.Te
 
 class SiteQuerySet(models.QuerySet["Site"]):
     def with_navigation(self) -> SiteQuerySet:
-        """The navigation's sections, the pages and breaking news, in the same query."""
+        """The sections, the pages and breaking news, in the same query."""
         return self.defer(*TEXT_FILES, "refused_crawlers").annotate(
             section_rows=ArraySubquery(
-                Section.objects.filter(in_navigation=True).values(
-                    row=JSONObject(name="name", slug="slug")
+                Section.objects.values(
+                    row=JSONObject(id="id", name="name", slug="slug", in_navigation="in_navigation")
                 )
             ),
             page_rows=ArraySubquery(
@@ -221,9 +222,14 @@ class Site(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @cached_property
+    def all_sections(self) -> list[Section]:
+        """All of them, in the order of the desk, with what names and links them."""
+        return [Section(**row) for row in getattr(self, "section_rows", [])]
+
     @property
     def navigation(self) -> list[Section]:
-        return [Section(**row) for row in getattr(self, "section_rows", [])]
+        return [section for section in self.all_sections if section.in_navigation]
 
     @property
     def breaking_news(self) -> BreakingNews | None:

@@ -15,6 +15,7 @@ from articles import lineups
 from articles.arranging import LATEST, SLOTS, STRIP, TOP
 from articles.front import Arrangement, front_now
 from articles.further import MORE, NEAR, further
+from articles.gathering import Places, gather
 from articles.models import (
     Article,
     BreakingNews,
@@ -30,7 +31,7 @@ from articles.models import (
 )
 from articles.models.photo_lists import PhotoQuerySet
 from articles.paging import PAGE_SIZE, Key
-from articles.search import find
+from articles.questions import Question
 from authors.models import Author
 from tests.factories import AuthorFactory, SectionFactory, TagFactory, UserFactory, make_draft
 
@@ -74,8 +75,6 @@ def archive(db):
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         for table in BIG:
             cursor.execute(f"ANALYZE {table}")
-        # As autovacuum would have done it: what is new in the index of words is sorted in.
-        cursor.execute("SELECT gin_clean_pending_list('article_search')")
 
 
 def nodes(plan):
@@ -166,10 +165,6 @@ def test_other_ways_into_the_archive(archive, subtests):
         plan = explained(published.oldest_first())
         assert plan["types"] & SORTING == set()
         assert plan["indexes"] == {"article_public_newest"}
-    with subtests.test("a search for a rare word"):
-        plan = explained(find("story 12345").newest_first().for_lists())
-        assert plan["indexes"] >= {"article_search"}
-        assert plan["rows"] <= 10
     with subtests.test("what has nearly the same headline in a month"):
         start = timezone.now() - timedelta(days=90)
         month = Article.objects.between(start, start + timedelta(days=31))
@@ -192,9 +187,41 @@ def test_other_ways_into_the_archive(archive, subtests):
         plan = explained(Article.objects.at_addresses(wanted))
         assert plan["scanned"] & BIG == set()
         assert plan["rows"] <= 400
-    with subtests.test("a search for a common word"):
-        plan = explained(find("common").newest_first().for_lists())
-        assert plan["rows"] <= 3 * (PAGE_SIZE + 1)
+
+
+@pytest.mark.parametrize(
+    ("words", "places", "most", "rows"),
+    [
+        ("story 12345", {}, 21, 21),
+        ("nowhere", {}, 21, 21),
+        # What two months have: every article of them, or every fortieth.
+        ("common", {}, 21, 2 * 31 * 24 * 60 / 17),
+        ("common", {"kind": Kind.REVIEW}, 21, 2 * 31 * 24 * 60 / 17 / 40 + 21),
+        ("of3000n17", {}, 21, 50),
+        ("", {"kind": Kind.REVIEW}, 21, 2 * 31 * 24 * 60 / 17 / 40 + 21),
+        ('"common of3000n17"', {}, 1_000, 50),
+    ],
+)
+def test_a_search_reads_what_answers_in_some_stretch(archive, words, places, most, rows):
+    with CaptureQueriesContext(connection) as captured:
+        gather(Question.parse(words), Places(**places), most=most)
+    (query,) = captured
+    plan = explained_sql(query["sql"])
+    assert plan["indexes"] >= {"article_search"}
+    assert plan["scanned"] & BIG == set()
+    # Each once in the index and once on the heap, and what is found once more.
+    assert plan["rows"] <= 2 * rows + most
+
+
+def test_a_search_of_one_author_reads_their_newest(archive):
+    author = Author.objects.get(slug="a40")
+    with CaptureQueriesContext(connection) as captured:
+        gather(Question.parse("common"), Places(author=author), most=100)
+    (query,) = captured
+    plan = explained_sql(query["sql"])
+    assert plan["indexes"] >= {"byline_by_author"}
+    assert plan["scanned"] & BIG == set()
+    assert plan["rows"] <= 4 * 100
 
 
 def test_the_front_reads_no_more_of_a_large_archive_than_it_shows(archive):

@@ -1,11 +1,14 @@
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
+from urllib.parse import urlencode
 
 import pytest
 from django.utils import timezone
 
-from articles.models import Language
-from articles.search import find, passages, question
-from tests.factories import make_article
+from articles.gathering import Places, gather
+from articles.models import Article, Kind, Language
+from articles.questions import Question
+from articles.search import passages
+from tests.factories import AuthorFactory, SectionFactory, make_article
 from tests.markup import element, elements, texts
 
 pytestmark = pytest.mark.django_db
@@ -14,8 +17,12 @@ HEBREW = {"lang": Language.HEBREW}
 YIDDISH = {"lang": Language.YIDDISH}
 
 
-def found(words):
-    return [article.headline for article in find(words).oldest_first()]
+def found(words, **places):
+    """The headlines of what answers, in the order of publication."""
+    candidates = gather(Question.parse(words), Places(**places), most=100)
+    answers = [one.key.pk for one in candidates if one.answers]
+    by_id = Article.objects.in_bulk(answers)
+    return [by_id[pk].headline for pk in reversed(answers)]
 
 
 @pytest.fixture
@@ -48,17 +55,24 @@ def library():
         ("baker -challah", []),
         ("baker -bridge", ["The Baker"]),
         ("challah or bridge", ["The Baker", "Bridges"]),
+        ("challah or bridge dawn", ["The Baker"]),
         # Hebrew and Yiddish words, also inside a text of another language.
         ("האופה", ["לחם בשכונה"]),
         ("חלות", ["לחם בשכונה", "Notes on a Word"]),
         ("ייִדישע", ["די ביכער"]),
         ("צײַטונגען", ["די ביכער"]),
+        # Typed without points, with digraphs or pairs of letters, with or without a prefix.
+        ("יידישע", ["די ביכער"]),
+        ("צייטונגען", ["די ביכער"]),
+        ("צײטונגען", ["די ביכער"]),
+        ("אופה", ["לחם בשכונה"]),
+        ("שכונה", ["לחם בשכונה"]),
+        ("השכונה", []),
+        ("מהשכונה", []),
         ("bakery", ["מילון"]),
         ("חלות -האופה", ["Notes on a Word"]),
         # Nothing to look for.
         ("the", []),
-        ("!?", []),
-        ('"', []),
         ("nowhere", []),
     ],
 )
@@ -95,7 +109,7 @@ def test_the_passage_is_escaped_and_its_words_are_marked():
     text = "<p>Fish &amp; chips: 1 &lt; 2, &lt;script&gt;alert(1)&lt;/script&gt;</p>"
     body = f"{text}<p>And chips</p>"
     article = make_article(body=body)
-    assert passages([article], "chip") == {
+    assert passages([article], Question.parse("chip")) == {
         # What looks like a tag is no text to PostgreSQL, which leaves it out.
         article.pk: ("Fish &amp; <mark>chips</mark>: 1 &lt; 2,  alert(1)  And <mark>chips</mark>")
     }
@@ -103,13 +117,16 @@ def test_the_passage_is_escaped_and_its_words_are_marked():
 
 def test_a_text_cannot_bring_marks_of_its_own():
     article = make_article(body="<p>Real \ue000fake\ue001 marks of chips</p>")
-    assert passages([article], "chips")[article.pk] == "Real fake marks of <mark>chips</mark>"
+    assert (
+        passages([article], Question.parse("chips"))[article.pk]
+        == "Real fake marks of <mark>chips</mark>"
+    )
 
 
 def test_long_texts_are_cut_around_the_words():
     filler = " ".join(f"word{number}" for number in range(200))
     article = make_article(body=f"<p>{filler} umbrella {filler}</p>")
-    passage = passages([article], "umbrella")[article.pk]
+    passage = passages([article], Question.parse("umbrella"))[article.pk]
     assert passage.count("<mark>umbrella</mark>") == 1
     assert len(passage.split()) <= 82
 
@@ -117,14 +134,19 @@ def test_long_texts_are_cut_around_the_words():
 def test_passages_in_hebrew_and_yiddish():
     hebrew = make_article(body="<p>האופה אפה חלות</p>", **HEBREW)
     yiddish = make_article(body="<p>ער לייענט צייטונגען</p>", **YIDDISH)
-    assert passages([hebrew, yiddish], "צייטונג חלות").keys() == {hebrew.pk, yiddish.pk}
-    assert passages([hebrew], "חלות") == {hebrew.pk: "האופה אפה <mark>חלות</mark>"}
-    assert passages([yiddish], "צייטונג") == {yiddish.pk: "ער לייענט <mark>צייטונגען</mark>"}
+    assert passages([hebrew, yiddish], Question.parse("צייטונג חלות")).keys() == {
+        hebrew.pk,
+        yiddish.pk,
+    }
+    assert passages([hebrew], Question.parse("חלות")) == {hebrew.pk: "האופה אפה <mark>חלות</mark>"}
+    assert passages([yiddish], Question.parse("צייטונג")) == {
+        yiddish.pk: "ער לייענט <mark>צייטונגען</mark>"
+    }
 
 
 def test_no_articles_no_passages(django_assert_num_queries):
     with django_assert_num_queries(0):
-        assert passages([], "umbrella") == {}
+        assert passages([], Question.parse("umbrella")) == {}
 
 
 # the page
@@ -150,7 +172,7 @@ def test_the_question_is_shown_as_it_was_typed_and_escaped(client):
     assert "Nothing found for" in response.content.decode()
 
 
-@pytest.mark.parametrize("query", [{}, {"q": ""}, {"q": "   "}])
+@pytest.mark.parametrize("query", [{}, {"q": ""}, {"q": "   "}, {"q": "!?"}, {"q": '"'}])
 def test_without_a_question_there_is_advice_and_no_results(client, query):
     make_article()
     response = client.get("/search/", query)
@@ -184,6 +206,180 @@ def test_a_row_of_minuses_is_no_row_of_negations(client, words):
     assert client.get("/search/", {"q": words}).status_code == 200
 
 
-def test_a_minus_within_a_word_and_one_that_leaves_out_stay():
-    asked = question('well-known -rain -"two words" - end-')
-    assert asked.split() == ["well-known", "-rain", '-"two', 'words"', "end"]
+# where to look
+
+
+def test_a_search_may_be_narrowed():
+    city, books = SectionFactory(slug="city"), SectionFactory(slug="books")
+    ida = AuthorFactory(slug="ida-roth")
+    at = datetime(2020, 7, 19, 3, 30, tzinfo=UTC)  # the 18th in New York
+    rain = "<p>Umbrella</p>"
+    make_article(headline="In the City", section=city, authors=[ida], body=rain, publish_at=at)
+    make_article(headline="In Books", section=books, kind=Kind.REVIEW, body=rain, authors=[ida])
+    make_article(headline="By Others", section=books, body=rain, publish_at=at)
+    for places, headlines in [
+        ({"sections": [city]}, ["In the City"]),
+        ({"sections": [city, books]}, ["By Others", "In the City", "In Books"]),
+        ({"kind": Kind.REVIEW}, ["In Books"]),
+        ({"author": ida}, ["In the City", "In Books"]),
+        ({"author": ida, "sections": [city]}, ["In the City"]),
+        ({"author": ida, "kind": Kind.NEWS}, ["In the City"]),
+        ({"last": date(2020, 7, 18)}, ["By Others", "In the City"]),
+        ({"first": date(2020, 7, 18), "last": date(2020, 7, 18)}, ["By Others", "In the City"]),
+        ({"first": date(2020, 7, 19)}, ["In Books"]),
+        ({"first": date(2020, 7, 19), "last": date(2020, 7, 18)}, []),
+        ({"author": ida, "last": date(2020, 7, 17)}, []),
+    ]:
+        assert sorted(found("umbrella", **places)) == sorted(headlines), places
+        assert sorted(found("", **places)) == sorted(headlines), places
+        assert found("nowhere", **places) == found("the", **places) == [], places
+
+
+def test_an_address_names_what_is_looked_for_and_where(client):
+    city = SectionFactory(slug="city", name="City")
+    ida = AuthorFactory(slug="ida-roth", name="Ida Roth")
+    at = datetime(2020, 7, 19, 16, tzinfo=UTC)
+    make_article(
+        headline="Found", section=city, kind=Kind.FEATURE, authors=[ida], publish_at=at, dek="Wet"
+    )
+    make_article(headline="Not found", dek="Wet")
+    address = "/search/?q=wet&section=city&kind=feature&author=ida-roth&since=2020-07&until=2020"
+    response = client.get(address)
+    assert texts(response, "a.teaser-link") == ["Found"]
+    assert texts(response, "a.chip") == [
+        "Remove: City ×",
+        "Remove: Feature ×",
+        "Remove: By Ida Roth ×",
+        "Remove: From July 1, 2020 ×",
+        "Remove: To December 31, 2020 ×",
+    ]
+    without_section = elements(response, "a.chip")[0].attrs["href"]
+    assert without_section == address.replace("section=city&", "")
+    values = [field.attrs["value"] for field in elements(response, "input[type=date]")]
+    assert values == ["2020-07-01", "2020-12-31"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "problem"),
+    [
+        ({"section": "nowhere"}, "There is no section “nowhere”."),
+        ({"kind": "poem"}, "There is no kind of article “poem”."),
+        ({"author": "Nobody At All"}, "No author is called “Nobody At All”."),
+        ({"since": "2020-13"}, "“2020-13” is no day that we know."),
+        ({"until": "yesterday"}, "“yesterday” is no day that we know."),
+        ({"until": "0001-01-01"}, "“0001-01-01” is no day that we know."),
+        ({"since": "2021", "until": "2020"}, "It is after the last day"),
+        ({"sort": "oldest"}, "Results have no order “oldest”."),
+    ],
+)
+def test_what_cannot_be_asked_is_said_and_left_out(client, asked, problem):
+    make_article(headline="Rain", publish_at=datetime(2020, 7, 19, tzinfo=UTC))
+    response = client.get("/search/", {"q": "rain"} | asked)
+    assert response.status_code == 200
+    assert problem in element(response, ".search-problems").text
+    assert "It was left out of the search." in element(response, ".search-problems").text
+    assert texts(response, "a.teaser-link") == ["Rain"]
+
+
+# the order
+
+
+def test_the_best_match_comes_first_and_newer_ones_before_older(client):
+    now = timezone.now()
+    rain = "<p>The umbrella was forgotten, and nobody came back for it.</p>"
+    for headline, body, age in [
+        ("Umbrella Makers", rain, timedelta(days=300)),
+        ("Lost", rain, timedelta(days=2)),
+        ("Lost Before", rain, timedelta(days=200)),
+        ("Umbrellas of Old", rain, timedelta(days=40 * 365)),
+    ]:
+        make_article(headline=headline, body=body, publish_at=now - age)
+    best = client.get("/search/?q=umbrella")
+    assert texts(best, "a.teaser-link") == [
+        "Umbrella Makers",
+        "Lost",
+        "Lost Before",
+        "Umbrellas of Old",
+    ]
+    assert texts(best, "a.order[aria-current]") == ["Best match"]
+    newest = client.get(elements(best, "a.order")[1].attrs["href"])
+    assert texts(newest, "a.teaser-link") == [
+        "Lost",
+        "Lost Before",
+        "Umbrella Makers",
+        "Umbrellas of Old",
+    ]
+
+
+def walked(client, address, rel):
+    """The headlines of every page from an address on, page by page."""
+    pages = []
+    while address:
+        response = client.get(address)
+        pages.append(texts(response, "a.teaser-link"))
+        links = elements(response, f"a[rel={rel}]")
+        address = links[0].attrs["href"] if links else None
+    return pages, response
+
+
+def joined(pages):
+    return [headline for page in pages for headline in page]
+
+
+@pytest.fixture
+def fifty(monkeypatch):
+    """Fifty articles with a word, of which every tenth has it in its headline, the newest first."""
+    monkeypatch.setattr("articles.search.PAGE_SIZE", 10)
+    now, names = timezone.now(), []
+    for number in range(50):
+        names.append(f"{'Umbrella' if number % 10 == 3 else 'Story'} {number}")
+        body = "<p>An old umbrella, umbrellas of old.</p>" if number % 5 else "<p>Old umbrella</p>"
+        make_article(headline=names[-1], body=body, publish_at=now - timedelta(days=number))
+    return names
+
+
+@pytest.mark.parametrize("sort", ["best", "newest"])
+@pytest.mark.parametrize("words", ["umbrella", '"old umbrella"', "umbrella -nothing"])
+def test_every_answer_is_on_one_page_both_ways(client, fifty, words, sort):
+    address = f"/search/?{urlencode({'q': words, 'sort': sort})}"
+    onwards, last = walked(client, address, "next")
+    assert [len(page) for page in onwards] == [10] * 5
+    assert sorted(joined(onwards)) == sorted(fifty)
+    if sort == "newest":
+        assert joined(onwards) == fifty
+    back = elements(last, "a[rel=prev]")[0].attrs["href"]
+    assert walked(client, back, "prev")[0] == onwards[3::-1]
+
+
+def test_behind_the_best_of_the_newest_the_pages_go_on(client, fifty, monkeypatch):
+    monkeypatch.setattr("articles.search.MOST_RANKED", 25)
+    onwards, _ = walked(client, "/search/?q=umbrella", "next")
+    assert sorted(joined(onwards[:3])) == sorted(fifty[:25])
+    assert joined(onwards[:3]) != fifty[:25]
+    assert joined(onwards[3:]) == fifty[25:]
+
+
+def test_what_is_looked_at_again_is_looked_at_in_portions(client, fifty, monkeypatch):
+    monkeypatch.setattr("articles.search.MOST_LOOKED_AT", 20)
+    make_article(body="<p>umbrella old</p>", publish_at=timezone.now() - timedelta(days=9.5))
+    for sort in ("best", "newest"):
+        pages, _ = walked(client, f"/search/?q=%22old+umbrella%22&sort={sort}", "next")
+        assert sorted(joined(pages)) == sorted(fifty)
+    first = client.get("/search/?q=%22umbrella+story%22")
+    assert "Not in the thousand newest articles" in element(first, ".advice").text
+    pages, last = walked(client, "/search/?q=%22umbrella+story%22", "next")
+    assert joined(pages) == []
+    assert "Try fewer" in element(last, ".advice").text
+
+
+def test_only_words_to_leave_out_are_no_question(client):
+    make_article()
+    response = client.get("/search/?q=-rain")
+    assert "Say what to look for, too" in element(response, ".advice").text
+    assert elements(response, "article.teaser") == []
+
+
+def test_fifty_words_are_cut_and_said_so(client):
+    make_article(headline="word1")
+    response = client.get("/search/", {"q": " or ".join(f"w{n}" for n in range(30))})
+    assert "Only the first twelve words" in element(response, ".search-problems").text

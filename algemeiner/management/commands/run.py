@@ -59,7 +59,8 @@ class Command(BaseCommand):
         env = os.environ | self.recaptcha_environment(beside)
         if "web" in kinds:
             # A page that the database has not answered by then is better a plain 503.
-            limits = {"PGOPTIONS": f"-c statement_timeout={SLOWEST_QUERY}"}
+            # To compile a query takes longer than any of a page's own.
+            limits = {"PGOPTIONS": f"-c statement_timeout={SLOWEST_QUERY} -c jit=off"}
             children.start("web", self.web_command(), env | limits)
             self.say_where()
         if "worker" in kinds:
