@@ -1,8 +1,17 @@
+from datetime import UTC, datetime
+
 import pytest
 
 from articles.models import Language, Site
 from articles.templatetags.machines import locale
-from tests.factories import AuthorFactory, PageFactory, PhotoFactory, SectionFactory, TagFactory
+from tests.factories import (
+    AuthorFactory,
+    PageFactory,
+    PhotoFactory,
+    SectionFactory,
+    TagFactory,
+    make_article,
+)
 from tests.markup import element, elements
 
 pytestmark = pytest.mark.django_db
@@ -31,12 +40,18 @@ def test_every_language_has_a_name_for_open_graph(lang):
         ("/category/city/", "City", "The city."),
         ("/tag/rain/", "Rain", "A newspaper."),
         ("/ethics/", "Ethics", "How we work."),
+        ("/kind/review/", "Review", "A newspaper."),
+        ("/corrections/", "Corrections", "A newspaper."),
+        ("/most-read/", "Most read", "A newspaper."),
+        ("/2020/", "2020", "A newspaper."),
+        ("/2020/07/19/", "Sunday, July 19, 2020", "A newspaper."),
     ],
 )
 def test_pages_that_are_no_articles_say_what_their_link_is(client, address, title, description):
     SectionFactory(slug="city", description="The city.")
     TagFactory(name="Rain")
     PageFactory(slug="ethics", title="Ethics", summary="How we work.")
+    make_article(publish_at=datetime(2020, 7, 19, 12, tzinfo=UTC))
     assert told(client, address) == {
         "og:type": "website",
         "og:site_name": "The Algemeiner",
