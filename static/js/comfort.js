@@ -1,11 +1,11 @@
 /**
- * How a reader has the paper before them: by day or in the dark, and the size of the text. The
- * choice stays in this browser. No module, and first of all: what is chosen holds before the first
+ * How a reader has the paper before them: by day or in the dark, the size of the text, and whether
+ * the key “/” leads to the search. The choice stays in this browser. No module, and first of all: what is chosen holds before the first
  * paint, so that nothing flashes.
  */
 
 (() => {
-  const CHOICES = { scheme: ["light", "dark"], text: ["small", "large"] }; // what is not named is ""
+  const CHOICES = { scheme: ["light", "dark"], text: ["small", "large"], slash: ["off"] }; // what is not named is ""
   const page = document.documentElement.dataset;
 
   const kept = (name) => {
@@ -46,5 +46,18 @@
     if (!button) return;
     keep(button.dataset.choose, button.value);
     put(button.dataset.choose, button.value);
+  });
+
+  // Off for who speaks to the machine or strikes keys by accident (WCAG 2.1.4).
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || page.slash || event.defaultPrevented) return;
+    if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+    if (event.target.closest?.("input, textarea, select, [contenteditable], dialog")) return;
+    const words = document.querySelector("form.search input[type=search]");
+    const link = document.querySelector(".folio-search a");
+    if (!words && !link) return;
+    event.preventDefault();
+    if (words) words.select();
+    else location.assign(link.href);
   });
 })();

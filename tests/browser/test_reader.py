@@ -405,6 +405,28 @@ def test_what_a_search_found_is_marked(reader):
     expect(reader.get_by_label("Words to look for")).to_have_value("rain")
 
 
+def test_a_key_leads_to_the_search_unless_it_is_typed_or_turned_off(reader):
+    make_article(headline="Two Boats")
+    reader.goto("/")
+    expect(reader.locator(".folio-search kbd")).to_be_visible()
+    with reader.expect_navigation():
+        reader.keyboard.press("/")
+    words = reader.get_by_label("Words to look for")
+    expect(words).to_be_focused()
+    reader.keyboard.type("and/or")
+    expect(words).to_have_value("and/or")
+    reader.locator("main").focus()
+    reader.keyboard.press("/")
+    expect(words).to_be_focused()
+    expect(words).to_have_value("and/or")
+    reader.get_by_role("button", name="Off").click()
+    reader.goto("/")
+    expect(reader.locator(".folio-search kbd")).to_be_hidden()
+    reader.keyboard.press("/")
+    reader.wait_for_timeout(200)
+    assert urlsplit(reader.url).path == "/"
+
+
 # --- The other direction, the other media, and what is not there ---
 
 
