@@ -49,6 +49,12 @@ def every_page() -> dict[str, str]:
         authors=[AuthorFactory(name=f"Wolfeschlegel{'steinhausen' * 5}", bio="q" * 120)],
         tags=[TagFactory(name="r" * 90)],
     )
+    figure = f'<figure data-photo="{picture.pk}"><figcaption></figcaption></figure>'
+    parts = "".join(
+        f"<h2>Part {n}</h2><p>{'It rained. ' * 150}<small>Note <em>{n}</em>.</small></p>"
+        for n in range(4)
+    )
+    rich = article(25, body=f"{parts}<section>{figure * 3}</section>", lead_photo=picture)
     gone = workflow.withdraw(article(24), by=None, notice="It was about somebody else.")
     return {
         "home": "/",
@@ -56,6 +62,7 @@ def every_page() -> dict[str, str]:
         "article in Hebrew": hebrew.get_absolute_url(),
         "article whose picture is lost": lost.get_absolute_url(),
         "article of endless words": long.get_absolute_url(),
+        "article with contents, notes and a gallery": rich.get_absolute_url(),
         "section": sections[0].get_absolute_url(),
         "tag": tag.get_absolute_url(),
         "author": author.get_absolute_url(),

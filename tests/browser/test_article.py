@@ -11,7 +11,11 @@ from tests.factories import AuthorFactory, PhotoFactory, TagFactory, make_articl
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("transactional_db")]
 
-LONG = "".join(f"<p>Paragraph {n}. {'It rained on the bridge. ' * 20}</p>" for n in range(30))
+LONG = "".join(
+    f"<p>Paragraph {n}. {'It rained on the bridge. ' * 20}<small>Note of {n}.</small></p>"
+    + f"<h2>After {n}</h2>" * (n % 10 == 0)
+    for n in range(30)
+)
 
 
 @pytest.fixture
@@ -26,7 +30,9 @@ def article():
         make_article(lead_photo=picture, **same)
     youtube = "https://www.youtube.com/watch?v=aqz-KE-bpKQ"
     embed = f'<figure data-embed="youtube"><a href="{youtube}">A rabbit</a></figure>'
-    return make_article(headline="On a Bridge", lead_photo=picture, body=LONG + embed, **same)
+    figure = f'<figure data-photo="{picture.pk}"><figcaption>A bridge.</figcaption></figure>'
+    body = f"{LONG}<section>{figure * 3}</section>{embed}"
+    return make_article(headline="On a Bridge", lead_photo=picture, body=body, **same)
 
 
 COLOUR = "getComputedStyle(document.body).backgroundColor"
@@ -76,6 +82,12 @@ def test_without_javascript_nothing_is_offered_that_does_nothing(open_page, live
     page = open_page(java_script_enabled=False)
     page.goto(live_server.url + article.get_absolute_url())
     expect(page.get_by_role("heading", name="Related")).to_be_visible()
+    page.get_by_role("navigation", name="Contents").get_by_role("link", name="After 20").click()
+    expect(page.get_by_role("heading", name="After 20")).to_be_in_viewport()
+    page.get_by_role("link", name="Note 21", exact=True).click()
+    expect(page.get_by_text("Note of 20.")).to_be_in_viewport()
+    page.get_by_role("link", name="Back to the text at note 21").click()
+    expect(page.get_by_text("Paragraph 20.")).to_be_in_viewport()
     assert page.locator("button:visible").all_text_contents() == ["Join the Algemeiner"]
     page.get_by_role("link", name="Story", exact=False).first.click()
     expect(page.locator("article.article")).to_be_visible()
@@ -92,6 +104,17 @@ def test_a_cold_reader_waits_for_six_files_and_nothing_moves(reader, article):
       list.getEntries().reduce((sum, { value }) => sum + value, 0)
     )).observe({ type: "layout-shift", buffered: true }) || setTimeout(resolve, 300, 0))"""
     assert reader.evaluate(shift) == 0
+
+
+def test_a_gallery_is_scrolled_by_keys(reader, article):
+    reader.set_viewport_size({"width": 412, "height": 823})
+    reader.goto(article.get_absolute_url())
+    gallery = reader.get_by_role("group", name="Gallery of 3 photos")
+    gallery.focus()
+    for _ in range(5):
+        reader.keyboard.press("ArrowRight")
+    reader.wait_for_function("document.querySelector('.gallery').scrollLeft > 0")
+    expect(gallery.get_by_role("img").first).to_have_attribute("loading", "lazy")
 
 
 def test_an_embed_is_fetched_when_it_is_asked_for(reader, article):
