@@ -125,11 +125,19 @@ class Visitor:
     ) -> tuple[http.client.HTTPResponse, bytes]:
         cookies = "; ".join(f"{name}={morsel.value}" for name, morsel in self.cookies.items())
         sent = {"Accept-Encoding": self.encoding, "Referer": self.address, **(headers or {})}
-        self.connection.request(method, path, body, sent | ({"Cookie": cookies} if cookies else {}))
-        response = self.connection.getresponse()
+        sent |= {"Cookie": cookies} if cookies else {}
+        try:
+            response = self._answer(method, path, body, sent)
+        except http.client.RemoteDisconnected:  # the connection was left alone for too long
+            self.connection.close()
+            response = self._answer(method, path, body, sent)
         for header in response.headers.get_all("Set-Cookie", []):
             self.cookies.load(header)
         return response, response.read()
+
+    def _answer(self, *request: Any) -> http.client.HTTPResponse:
+        self.connection.request(*request)
+        return self.connection.getresponse()
 
 
 def waits(visitor: Visitor, paths: Iterable[str]) -> list[float]:

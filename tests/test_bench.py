@@ -4,7 +4,6 @@ import pytest
 
 from bench import load, report
 from bench.load import Effort, Round, Wrong, in_turns, ratio, round_of, told
-from bench.report import BARS
 
 WRK = """Running 1s test @ http://127.0.0.1:8000/
   Latency Distribution
