@@ -29,3 +29,13 @@ def test_an_author_s_page_has_portrait_bio_and_articles(client):
 
 def test_no_author_no_answer(client):
     assert client.get("/author/ida-roth/").status_code == 404
+
+
+def test_an_author_s_page_leads_to_their_feed_and_into_their_articles(client):
+    make_article(headline="Rain", authors=[AuthorFactory(slug="ida-roth")])
+    make_article(headline="Rain by Others")
+    response = client.get("/author/ida-roth/")
+    links = {link.text: link.attrs["href"] for link in elements(response, "a")}
+    assert links["Feed"] == "/author/ida-roth/feed/"
+    found = client.get(links["Search in these articles"] + "&q=rain")
+    assert texts(found, "a.teaser-link") == ["Rain"]
