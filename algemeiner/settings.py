@@ -198,7 +198,7 @@ KEEP_READS_EVERY = 4
 CACHES = {"default": env.cache_url("CACHE_URL", default="dbcache://cache?max_entries=10000")}
 
 # Pages of readers, in each web process's memory (algemeiner.pagecache); 0 for none.
-PAGE_CACHE_MIB = env.int("PAGE_CACHE_MIB", default=64)
+PAGE_CACHE_MIB = env.int("PAGE_CACHE_MIB", default=96)
 PAGE_CACHE_COMING = "articles.coming.moments"
 # Seconds that caches in front of the site may keep pages by themselves, and when it fails: few
 # where nobody tells them what has changed.

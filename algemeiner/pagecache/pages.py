@@ -7,7 +7,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from email.utils import formatdate
+from functools import lru_cache
 from hashlib import blake2b
+from sys import intern
 from typing import NamedTuple, TypeAlias
 
 import brotli
@@ -15,7 +17,7 @@ import brotli
 Headers: TypeAlias = list[tuple[str, str]]
 
 BROTLI_QUALITY, GZIP_LEVEL = 5, 6
-OBJECTS = 4_000  # bytes that a page takes beside its bodies, about
+OBJECTS = 8_000  # bytes that a page takes beside its bodies, about
 # Before a second has passed that others than this page may have been made in, it names no time.
 SETTLED = 2.0
 OURS = {"content-length", "content-encoding", "cache-control", "etag", "last-modified", "vary"}
@@ -52,7 +54,16 @@ class StoredPage:
     """`expires_at` ends it in any case, `fresh_until` unless the database is away by then."""
 
     __slots__ = (
-        *("status", "tags", "stored_at", "fresh_until", "expires_at", "generation", "used_at"),
+        *(
+            "status",
+            "tags",
+            "stored_at",
+            "counted",
+            "fresh_until",
+            "expires_at",
+            "generation",
+            "used_at",
+        ),
         *("_headers", "_bodies", "_mark", "_modified", "_shared", "_answers", "_told_until"),
     )
 
@@ -70,16 +81,17 @@ class StoredPage:
         shared: Shared,
     ) -> None:
         given = {name.lower(): value for name, value in headers}
-        self.status, self.tags, self.generation = status, tuple(tags), generation
+        self.status, self.tags, self.generation = status, tuple(map(intern, tags)), generation
         self.stored_at = self.used_at = stored_at
         self.fresh_until, self.expires_at = fresh_until, expires_at
-        self._headers = [pair for pair in headers if pair[0].lower() not in OURS]
+        self._headers = [_once(*pair) for pair in headers if pair[0].lower() not in OURS]
         self._bodies = {"br": brotli.compress(body, quality=BROTLI_QUALITY)}
         self._mark = given.get("etag") or f'"{blake2b(body, digest_size=12).hexdigest()}"'
         self._modified = given.get("last-modified", "")
         self._shared = shared
         self._answers: dict[str, Answer] = {}
         self._told_until = 0.0
+        self.counted = self.size  # of its bytes, by the store
 
     @property
     def size(self) -> int:
@@ -155,6 +167,12 @@ class StoredPage:
         if sum(map(len, named)) + len(named) > LONGEST_TAGS:
             named = ["site", MANY]
         return [("Cache-Tag", ",".join(named)), ("Surrogate-Key", " ".join(named))]
+
+
+@lru_cache(maxsize=1_000)
+def _once(name: str, value: str) -> tuple[str, str]:
+    """The same header of thousands of pages, in memory once."""
+    return name, value
 
 
 def without_body(headers: Headers) -> Headers:

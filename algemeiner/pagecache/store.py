@@ -7,7 +7,6 @@ from collections import deque
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from sys import intern
 from threading import Lock
 
 from algemeiner.pagecache.dependencies import SITE, Render
@@ -17,6 +16,7 @@ from algemeiner.pagecache.requests import Key
 UNHEARD = 2.0  # seconds that pages live while nobody hears what changes
 MADE_ROOM = 0.9  # of the room there is, when some is needed
 REMEMBERED = 30
+RECOUNTED = 100  # pages kept between two counts of all bytes
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Store:
         self.turn_overs: deque[TurnOver] = deque(maxlen=REMEMBERED)
         self.told = 0
         self._clock = clock
-        self._begun = 0
+        self._begun = self._kept = 0
         self._lock = Lock()
         self._renders: set[Render] = set()
         self._keys: dict[str, set[Key]] = {}
@@ -96,9 +96,12 @@ class Store:
                 return False
             self._remove(key)
             self.pages[key] = page
-            self.bytes += page.size
+            self.bytes += page.counted
             for tag in page.tags:
-                self._keys.setdefault(intern(tag), set()).add(key)
+                self._keys.setdefault(tag, set()).add(key)
+            self._kept += 1
+            if self._kept % RECOUNTED == 0:
+                self._recount()
             if self.bytes > self.most_bytes:
                 self._make_room()
             return True
@@ -123,12 +126,18 @@ class Store:
         page = self.pages.pop(key, None)
         if page is None:
             return
-        self.bytes -= page.size
+        self.bytes -= page.counted
         for tag in page.tags:
             keys = self._keys[tag]
             keys.discard(key)
             if not keys:
                 del self._keys[tag]
+
+    def _recount(self) -> None:
+        """A page grows when it is asked for in another encoding."""
+        for page in self.pages.values():
+            page.counted = page.size
+        self.bytes = sum(page.counted for page in self.pages.values())
 
     def _make_room(self) -> None:
         """Throw away what nobody has asked for the longest."""

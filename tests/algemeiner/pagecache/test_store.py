@@ -142,3 +142,15 @@ def test_what_was_rendered_while_nobody_listened_is_not_trusted(store):
     store.begin_to_hear()
     store.hear(until=math.inf)
     assert not store.is_current(page(generation=render.generation), NOW + 60)
+
+
+def test_what_a_page_grows_by_is_counted(store, monkeypatch):
+    monkeypatch.setattr("algemeiner.pagecache.store.RECOUNTED", 2)
+    keep(store, "/a/", "article-1", body=b"Rain and snow. " * 100)
+    before = store.bytes
+    store.pages[key("/a/")].answer("gzip", NOW)
+    assert store.bytes == before
+    keep(store, "/b/", "article-2")
+    assert store.bytes == sum(entry.size for entry in store.pages.values()) > before
+    store.turn_over(["site"])
+    assert store.bytes == 0
