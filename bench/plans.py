@@ -24,6 +24,7 @@ MOST_SCANNED = 1_000  # rows of a table that may be read from one end to the oth
 MOST_SORTED = 500  # rows; a page is twenty, and what it is chosen from some more
 OFFSET = re.compile(r"\bOFFSET (\d+)")
 FEWEST = 20  # blocks of a query that is worth a line
+WORDS_SENT = 400  # common ones, in phrases that nobody has printed
 LONGEST = 110  # characters of a query that the table shows
 
 
@@ -111,7 +112,8 @@ def acts() -> Iterator[tuple[str, Callable[[], Any]]]:
 
     from articles import reads
     from articles.contributing.earlier import earlier
-    from articles.models import Article, Photo, Submission
+    from articles.demo.archive.words import vocabulary
+    from articles.models import Photo, Submission
     from authors.models import User
     from bench.subjects import subjects
 
@@ -125,9 +127,8 @@ def acts() -> Iterator[tuple[str, Callable[[], Any]]]:
         yield f"search: {kind}", _asking(reader, paths[0])
     for path in [*asked["desk"]["list"], *asked["desk"]["autocomplete"]]:
         yield f"desk: {path.partition('/admin/')[2]}", _asking(editor, path)
-    piece = Submission(sender=person, body=Article.objects.published().newest_first()[99].body)
-    piece.headline = "Sent"
-    piece.save()
+    backwards = " ".join(reversed(vocabulary("en").words[:WORDS_SENT]))
+    piece = Submission.objects.create(sender=person, headline="Sent", body=backwards)
     yield "printed before?", lambda: earlier(piece, reader=person)
     photo = Photo.objects.filter(widths__len__gt=0)[0]
     yield "a photo", _asking(reader, f"/media/photos/{photo.key}/{photo.widths[0]}.webp")
