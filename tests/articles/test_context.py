@@ -6,7 +6,7 @@ from django.template import engines
 
 from articles.context import newspaper, the_site
 from articles.models import Site
-from authors.fields import begun
+from authors.fields import begun_today
 from tests.factories import PageFactory, SectionFactory, make_article
 from tests.markup import element, elements, texts
 
@@ -74,7 +74,7 @@ def test_what_the_forms_need_of_recaptcha(rf, settings):
         "checkbox_key": "another-key",
         "script_url": "https://captcha.example/api.js",
         "csrf_url": "/csrf/",
-        "begun": begun,
+        "begun": begun_today,
     }
 
 
