@@ -21,6 +21,16 @@ from algemeiner.management.commands.run import Command
 WORKERS = 2
 PATIENCE = 60.0  # seconds that a server has to answer
 HERE = Path(__file__).parent
+# What of deploy/nginx.conf is another here, in place of what.
+IN_FRONT = [
+    (r"worker_processes auto;", "worker_processes {workers};\npid {directory}/nginx.pid;"),
+    (r"(http \{\n)", r"\1  access_log off;\n  client_body_temp_path {directory}/body;\n"),
+    (r"/var/cache/nginx/newspaper", "{directory}/pages"),
+    (r"server 127\.0\.0\.1:8000;", "server {behind};"),
+    (r"  server \{\s+listen 80;.*?\n  \}\n", ""),
+    (r"listen 443 ssl;", "listen 127.0.0.1:{port};"),
+    (r"\n *ssl_certificate\w* [^\n]*", ""),
+]
 PATH = f"{os.environ['PATH']}:/usr/sbin"  # where Debian has nginx
 
 
@@ -53,15 +63,33 @@ def granian(application: str) -> Iterator[str]:
 
 
 @contextmanager
-def nginx(name: str, directory: Path, **words: str | Path) -> Iterator[str]:
-    """Debian's nginx with one of the configurations here, filled in; its address."""
-    port, place = free_port(), directory / name
-    place.mkdir(parents=True, exist_ok=True)
+def nginx_with_files(root: Path, directory: Path) -> Iterator[str]:
+    """Debian's nginx with a file, the fastest that a page can be; its address."""
+    with _nginx((HERE / "static.conf").read_text(), directory / "static", root=root) as address:
+        yield address
+
+
+@contextmanager
+def nginx_in_front(newspaper: str, directory: Path) -> Iterator[str]:
+    """The newspaper behind deploy/nginx.conf, which here has neither certificate nor port 80."""
+    conf = (BASE_DIR / "deploy" / "nginx.conf").read_text()
+    for here, there in IN_FRONT:
+        conf, changed = re.subn(here, there, conf, flags=re.DOTALL)
+        assert changed, f"deploy/nginx.conf has nothing like {here}"
+    behind = newspaper.removeprefix("http://")
+    with _nginx(conf, directory / "front", behind=behind) as address:
+        yield address
+
+
+@contextmanager
+def _nginx(conf: str, place: Path, **words: str | Path) -> Iterator[str]:
+    port = free_port()
+    shutil.rmtree(place, ignore_errors=True)
+    place.mkdir(parents=True)
     filled = {"port": port, "directory": place, "workers": WORKERS} | words
-    conf = place / "nginx.conf"
-    text = (HERE / f"{name}.conf").read_text()
-    conf.write_text(re.sub(r"\{(\w+)\}", lambda match: str(filled[match[1]]), text))
-    options = ["-p", str(place), "-c", str(conf), "-e", str(place / "error.log")]
+    path = place / "nginx.conf"
+    path.write_text(re.sub(r"\{(\w+)\}", lambda match: str(filled[match[1]]), conf))
+    options = ["-p", str(place), "-c", str(path), "-e", str(place / "error.log")]
     with _running(["nginx", *options, "-g", "daemon off;"], {}, port) as address:
         yield address
 

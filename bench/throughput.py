@@ -36,12 +36,10 @@ def _pages(stack: contextlib.ExitStack, archive: Archive, directory: Path) -> di
         urls["cached article"] = cached + article
     if servers.has_nginx():
         page = write_page(cached + article, directory / "root")
-        static = stack.enter_context(servers.nginx("static", directory, root=page.parent))
+        static = stack.enter_context(servers.nginx_with_files(page.parent, directory))
         urls["nginx static"] = f"{static}/{page.name}"
         if "cached article" in urls:
-            front = stack.enter_context(
-                servers.nginx("front", directory, behind=cached.removeprefix("http://"))
-            )
+            front = stack.enter_context(servers.nginx_in_front(cached, directory))
             urls["nginx cached article"] = front + article
     return urls
 
