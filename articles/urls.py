@@ -59,6 +59,7 @@ urlpatterns = [
     *feed_of("category/<paper_slug:slug>/", feeds.section),
     path("tag/<paper_slug:slug>/", tags.tag, name="tag"),
     *feed_of("tag/<paper_slug:slug>/", feeds.tag),
+    path("authors/", authors.authors, name="authors"),
     path("author/<paper_slug:slug>/", authors.author, name="author"),
     *feed_of("author/<paper_slug:slug>/", feeds.author),
     path("series/<paper_slug:slug>/", series.series, name="series"),

@@ -142,6 +142,7 @@ def _more(pages: dict[str, str]) -> dict[str, str]:
         "section's feed": f"{pages['section']}feed/atom/",
         "tag's feed": f"{pages['tag']}feed/json/",
         "author's feed": f"{pages['author']}feed/",
+        "authors": "/authors/",
         "year archive": "/2015/",
         "another month": "/2015/03/",
         "another day": "/2015/03/10/",

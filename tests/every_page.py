@@ -66,6 +66,7 @@ def every_page() -> dict[str, str]:
         "section": sections[0].get_absolute_url(),
         "tag": tag.get_absolute_url(),
         "author": author.get_absolute_url(),
+        "authors": "/authors/",
         "author without anything": AuthorFactory(bio="").get_absolute_url(),
         "series": "/series/bridges/",
         "kind": "/kind/opinion/",

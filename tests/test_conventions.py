@@ -156,7 +156,7 @@ def test_authors_never_import_articles():
 PURE = (
     r"algemeiner\.(dateline|slugs|keys|environment|outside|recaptcha_standin|supervisor)$"
     r"|articles\.(counting|arranging|relating|rearranging|comparing|merging|links|sanitize|figures|footnotes|contents|embeds|sharing|structured_data|renditions"
-    r"|likeness|caption_data|cards|crawlers|entries|feed_formats|text_files|hebrew|questions|stretches)$"
+    r"|likeness|caption_data|cards|crawlers|entries|feed_formats|text_files|alphabet|hebrew|questions|stretches)$"
     r"|articles\.importing\.page$"
     r"|articles\.contributing\.(lengths|links|overlaps|phrases|documents|packages|word|opendocument|plain_text)$"
     r"|articles\.demo\.(files|printing|pictures\b|archive\.(copying|pieces|words))"

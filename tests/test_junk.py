@@ -125,6 +125,7 @@ READ_ONLY = [
     "/category/city/",
     "/tag/bridges/",
     "/author/ida-roth/",
+    "/authors/",
     "/series/bridges/",
     "/kind/news/",
     "/about/",

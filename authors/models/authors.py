@@ -1,10 +1,25 @@
+from __future__ import annotations
+
+from django.apps import apps
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
+from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Upper
 from django.urls import reverse
 
 from algemeiner.fields import SlugField
-from algemeiner.pagecache.rows import OnPages
+from algemeiner.pagecache.rows import ListedQuerySet, OnPages
+
+
+class AuthorQuerySet(ListedQuerySet["Author"]):
+    def in_print(self) -> AuthorQuerySet:
+        """Those that readers have an article by."""
+        articles = apps.get_model("articles", "Article").objects.published()
+        by_author = articles.filter(bylines__author=OuterRef("pk"))
+        newest = by_author.order_by("-bylines__publish_at", "-bylines__article").values("pk")[:1]
+        # Not Exists: a plan that expects many rows would read every byline for that.
+        found = self.alias(newest=Subquery(newest)).filter(newest__isnull=False)
+        return found.on_list("articles")
 
 
 class Author(OnPages):
@@ -18,6 +33,7 @@ class Author(OnPages):
     website = models.URLField(blank=True)
     user = models.OneToOneField("authors.User", models.SET_NULL, null=True, blank=True)
 
+    objects = AuthorQuerySet.as_manager()
     kept_fields = ["name", "slug", "job_title", "bio", "portrait", "website", "user"]
 
     class Meta:

@@ -121,6 +121,14 @@ def test_a_sitemap(client, newsroom, day, django_assert_num_queries, url, querie
 
 
 @pytest.mark.parametrize("count", [1, 3])
+def test_the_index_of_authors(client, newsroom, django_assert_num_queries, count):
+    newsroom(count)
+    with django_assert_num_queries(SITE + 1):
+        response = client.get("/authors/")
+    assert len(elements(response, "a.name")) == 1 + 2 * count
+
+
+@pytest.mark.parametrize("count", [1, 3])
 def test_the_article_page(client, newsroom, django_assert_num_queries, count):
     article = newsroom(count + 1)[-1]
     for _ in range(count):

@@ -56,6 +56,7 @@ ADDRESSES = [
     "/tag/water/",
     "/author/ida-roth/",
     "/author/noa-levi/",
+    "/authors/",
     "/series/waters/",
     "/kind/opinion/",
     "/most-read/",

@@ -42,6 +42,7 @@ def test_every_language_has_a_name_for_open_graph(lang):
         ("/ethics/", "Ethics", "How we work."),
         ("/kind/review/", "Review", "A newspaper."),
         ("/corrections/", "Corrections", "A newspaper."),
+        ("/authors/", "Authors", "A newspaper."),
         ("/most-read/", "Most read", "A newspaper."),
         ("/2020/", "2020", "A newspaper."),
         ("/2020/07/19/", "Sunday, July 19, 2020", "A newspaper."),

@@ -1,6 +1,10 @@
-import pytest
+from datetime import timedelta
 
-from tests.factories import AuthorFactory, PhotoFactory, make_article
+import pytest
+from django.utils import timezone
+
+from articles import workflow
+from tests.factories import AuthorFactory, PhotoFactory, make_article, make_draft
 from tests.markup import elements, texts
 
 pytestmark = pytest.mark.django_db
@@ -39,3 +43,53 @@ def test_an_author_s_page_leads_to_their_feed_and_into_their_articles(client):
     assert links["Feed"] == "/author/ida-roth/feed/"
     found = client.get(links["Search in these articles"] + "&q=rain")
     assert texts(found, "a.teaser-link") == ["Rain"]
+
+
+def test_the_index_leads_to_each_author_by_last_name(client):
+    for name, slug in [("Noa Levi", "noa"), ("Ida Álvarez", "ida"), ("עמוס עוז", "oz")]:
+        make_article(authors=[AuthorFactory(name=name, slug=slug)])
+    make_article(authors=[AuthorFactory(name="Miriam Adler", slug="adler")])
+    response = client.get("/authors/")
+    assert texts(response, "h1") == ["Authors"]
+    assert texts(response, "h2.letter") == ["A", "L", "ע"]
+    assert [
+        (name.text, name.attrs["href"], name.attrs.get("lang"))
+        for name in elements(response, "a.name")
+    ] == [
+        ("Miriam Adler", "/author/adler/", None),
+        ("Ida Álvarez", "/author/ida/", None),
+        ("Noa Levi", "/author/noa/", None),
+        ("עמוס עוז", "/author/oz/", "he"),
+    ]
+    assert _jumps(response) == [
+        f"#{title.attrs['id']}" for title in elements(response, "h2.letter")
+    ]
+
+
+def test_the_index_has_nobody_whom_readers_have_nothing_by(client):
+    now, day = timezone.now(), timedelta(days=1)
+    people = {
+        name: AuthorFactory(name=name)
+        for name in ("Draft", "Scheduled", "Withdrawn", "Expired", "Both")
+    }
+    AuthorFactory(name="Nothing")
+    make_draft(authors=[people["Draft"]])
+    make_article(authors=[people["Scheduled"]], publish_at=now + day)
+    for name in ("Withdrawn", "Both"):
+        withdrawn = make_article(authors=[people[name]])
+        workflow.withdraw(withdrawn, by=None, notice="It was wrong.")
+    make_article(authors=[people["Expired"]], publish_at=now - 2 * day, expires_at=now - day)
+    make_article(authors=[people["Both"]], publish_at=now - 9 * day)
+    make_article(authors=[people["Both"]], publish_at=now - 8 * day)
+    assert texts(client.get("/authors/"), "a.name") == ["Both"]
+
+
+def test_the_index_before_anything_is_published(client):
+    response = client.get("/authors/")
+    assert texts(response, "p.empty") == ["Nothing has been published yet."]
+    assert _jumps(response) == []
+
+
+def _jumps(response):
+    addresses = [link.attrs["href"] for link in elements(response, "a[href]")]
+    return [address for address in addresses if address.startswith("#letter-")]
