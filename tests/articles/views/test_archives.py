@@ -2,10 +2,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tests.factories import make_article
-from tests.markup import texts
+from tests.factories import make_article, make_draft
+from tests.markup import elements, texts
 
 pytestmark = pytest.mark.django_db
+
+FIRST, LAST = 1900, 2199  # years of addresses (algemeiner.converters)
 
 
 @pytest.fixture(autouse=True)
@@ -61,3 +63,47 @@ def test_every_period_leads_to_its_parts_and_back(client):
     assert [period.url for period in response.context["within"]] == ["/2021/"]
     day = client.get("/2021/01/31/")
     assert [period.url for period in day.context["within"]] == ["/2021/", "/2021/01/"]
+
+
+def test_a_month_is_a_calendar_with_links_to_the_days_that_have_something(client):
+    response = client.get("/2021/01/")
+    assert texts(response, "caption") == ["January 2021"]
+    assert texts(response, "th")[::6] == ["SunSunday", "SatSaturday"]
+    numbers = texts(response, "td")
+    assert (len(numbers), numbers[:7], numbers[-7:]) == (
+        42,
+        ["", "", "", "", "", "1", "2"],
+        ["31", "", "", "", "", "", ""],
+    )
+    days = elements(response, "a.day")
+    assert [(day.text, day.attrs["href"], day.attrs["aria-label"]) for day in days] == [
+        ("1", "/2021/01/01/", "January 1"),
+        ("31", "/2021/01/31/", "January 31"),
+    ]
+
+
+def test_a_month_leads_past_those_without_anything(client):
+    make_article(publish_at=datetime(2022, 6, 3, 12, tzinfo=UTC))
+    make_draft(publish_at=datetime(2021, 6, 3, 12, tzinfo=UTC))
+    found = {url: _beside(client.get(url)) for url in MONTHS}
+    assert found == MONTHS
+
+
+@pytest.mark.parametrize(("year", "status"), [(FIRST, 200), (LAST, 404)])
+def test_the_calendar_ends_with_the_addresses_that_there_are(client, year, status):
+    make_article(publish_at=datetime(FIRST, 1, 15, 12, tzinfo=UTC))
+    assert client.get(f"/{year}/01/").status_code == status
+    assert client.get(f"/{year}/12/").status_code == 404
+
+
+MONTHS = {
+    "/2020/12/": [None, "/2021/01/"],
+    "/2021/01/": ["/2020/12/", "/2021/02/"],
+    "/2021/02/": ["/2021/01/", "/2022/06/"],
+    "/2022/06/": ["/2021/02/", None],
+}
+
+
+def _beside(response):
+    months = response.context["previous"], response.context["next"]
+    return [month and month.url for month in months]
