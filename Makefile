@@ -54,7 +54,7 @@ bench: $(INSTALLED)  ## Measure the newspaper on a million articles; builds them
 bench-quick: $(INSTALLED)  ## The same with 50,000 articles, in three minutes
 	@$(BIN)/python -m bench --quick
 
-handbook: $(INSTALLED)  ## Draw the pictures of docs/desk.md anew
+handbook: $(INSTALLED)  ## Draw the pictures of docs/desk.md and docs/pages/ anew
 	$(BIN)/python -m tests.handbook
 
 lock: $(INSTALLED)  ## Resolve the dependencies of pyproject.toml anew

@@ -1,5 +1,5 @@
 """
-Draws the pictures of docs/desk.md anew: `make handbook`, or those that are named:
+Draws the pictures of docs/desk.md and docs/pages/ anew: `make handbook`, or those that are named:
 `.venv/bin/python -m tests.handbook calendar compare`.
 
 A newspaper of its own, with the demo newsroom and a day's work in it, is started in a temporary
@@ -25,6 +25,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from algemeiner.devdb import provide
 from algemeiner.environment import BASE_DIR
 from tests.browser.conftest import FLAGS, NAMES
+from tests.handbook import the_paper
 from tests.newspaper import Newspaper
 from tests.pictures import encoded, scene
 
@@ -78,6 +79,10 @@ def main() -> None:
             path = next(filter(None, map(shutil.which, NAMES)))
             browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
             draw(browser, newspaper, logins, articles)
+            with provide(data_dir):
+                addresses = addresses_of_the_paper()
+            base = f"http://localhost:{newspaper.port}"
+            the_paper.draw(browser, base, addresses, set(sys.argv[1:]))
             browser.close()
 
 
@@ -183,6 +188,12 @@ def a_days_work() -> dict[str, int]:
     from tests.handbook.a_days_work import make
 
     return make()
+
+
+def addresses_of_the_paper() -> dict[str, str]:
+    from tests.handbook.a_days_work import addresses
+
+    return addresses()
 
 
 def somebody_saves(pk: int) -> None:

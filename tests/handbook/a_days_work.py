@@ -100,3 +100,24 @@ def arrange_the_front() -> None:
     slots = [*lineups.arrangement_of(now).slots, Slot(zone="lead", position=1, article=lead)]
     editor = person("editor")
     lineups.publish(Arrangement(slots), based_on=now, seen=now.pk, by=editor)
+
+
+def addresses() -> dict[str, str]:
+    """
+    The addresses of the paper's articles by their slugs; of one that is corrected for this, of one
+    that is withdrawn, and of the month that most came out in.
+    """
+    chief = person("managing-editor")
+    correction = TypedChange("correction", "An earlier version named the wrong street.")
+    corrected, withdrawn = Article.objects.published().newest_first()[20:22]
+    _change(corrected, chief, dek=f"{corrected.dek} It is on Avenue J.")
+    workflow.publish(corrected, by=chief, change=correction, override="For the handbook.")
+    workflow.withdraw(withdrawn, by=chief, notice="It was about somebody else.", reason="Wrong.")
+    found = {article.slug: article.get_absolute_url() for article in Article.objects.published()}
+    _, year, month, *_ = corrected.get_absolute_url().split("/")
+    return found | {
+        "corrected": corrected.get_absolute_url(),
+        "withdrawn": withdrawn.get_absolute_url(),
+        "year": year,
+        "month": month,
+    }
