@@ -95,7 +95,7 @@ class Places:
     def narrow(self, articles: ArticleQuerySet) -> ArticleQuerySet:
         """To the days; sections and kind are facts."""
         start = newsroom_day(self.first)[0] if self.first else EARLIEST
-        end = newsroom_day(self.last)[1] if self.last else timezone.now()
+        end = newsroom_day(self.last or timezone.localdate())[1]
         return articles.between(start, end)
 
 

@@ -36,6 +36,10 @@ class DayField(forms.CharField):
         self.ends = ends
         self.widget.input_type = "date"
 
+    def widget_attrs(self, widget: Any) -> dict[str, Any]:
+        """No length: HTML knows none of a date."""
+        return {}
+
     def to_python(self, value: Any) -> date | None:  # type: ignore[override]
         text = super().to_python(value)
         if not text:

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from algemeiner.policy import Role
-from articles.models import GateRule, LineUp, Redirect, Site
+from articles.models import GateRule, LineUp, Redirect, Series, Site
 from authors.models import ContactMessage, JoinRequest, Terms
 from authors.tasks import send
 from tests.factories import (
@@ -36,6 +36,7 @@ READ = {
     "Redirects",
     "Revisions",
     "Sections",
+    "Series",
     "Tags",
 }
 TERMS = "Contributors’ terms"
@@ -51,7 +52,7 @@ LISTED = {
 ADDED = {
     Role.REPORTER: {"Articles", "Photos"},
     Role.PHOTO_EDITOR: {"Photos"},
-    Role.EDITOR: {"Articles", "Authors", "Photos", "Tags"},
+    Role.EDITOR: {"Articles", "Authors", "Photos", "Series", "Tags"},
     Role.MANAGING_EDITOR: READ - {"Audit entries", CHECKS, "Line-ups", "Revisions"}
     | {TERMS, "Users"},
 }
@@ -79,8 +80,13 @@ def one_of_each():
     author = AuthorFactory(user=UserFactory(), portrait=PhotoFactory())
     tag, section, page = TagFactory(), SectionFactory(slug=f"s-{author.pk}"), PageFactory()
     photo = PhotoFactory(created_by=UserFactory())
+    series = Series.objects.create(name=f"Series {author.pk}", slug=f"series-{author.pk}")
     article = make_article(
-        authors=[author, AuthorFactory()], tags=[tag], section=section, lead_photo=photo
+        authors=[author, AuthorFactory()],
+        tags=[tag],
+        section=section,
+        lead_photo=photo,
+        series=series,
     )
     targets = {"article": article, "section": section, "tag": tag, "author": author, "page": page}
     for name, thing in targets.items():

@@ -110,7 +110,8 @@ def check(parts: dict[str, Any]) -> str:
 
 
 def on_article_page(html: str) -> str:
-    """The one token of an article's page."""
+    """The one token of an article's page, but for what it leads on to."""
+    html = re.sub(r"</article>.*?(?=<footer)", "", html, flags=re.DOTALL)
     parts = {
         "headline": _one(r'<h1 class="headline">([^<]*)</h1>', html),
         "dek": _one(r'<p class="dek">([^<]*)</p>', html),

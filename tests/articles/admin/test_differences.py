@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from articles.admin.differences import InWords, in_words
-from articles.models import Kind, Language
+from articles.models import Kind, Language, Series
 from articles.models.content import Content
 from articles.workflow import copy_of
 from tests.factories import (
@@ -30,6 +30,8 @@ def test_every_field_of_a_copy_has_words_but_the_body():
         seo_title="Rain in New York",
         authors=[AuthorFactory(name="Ida Roth"), AuthorFactory(name="Noa Levi")],
         tags=[TagFactory(name="Weather")],
+        series=Series.objects.create(name="A Year of Weather", slug="a-year-of-weather"),
+        part=2,
     )
     assert in_words(written) == {
         "kind": InWords("Kind", "Press release"),
@@ -48,6 +50,8 @@ def test_every_field_of_a_copy_has_words_but_the_body():
         "publish_at": InWords("Publish at", "July 19, 2020 3:47 am"),
         "embargo_until": InWords("Embargo until", "–"),
         "expires_at": InWords("Expires at", "–"),
+        "series": InWords("Series", "A Year of Weather"),
+        "part": InWords("Part", "2"),
         "bylines": InWords("Bylines", "Ida Roth, Noa Levi"),
         "tags": InWords("Tags", "Weather"),
     }

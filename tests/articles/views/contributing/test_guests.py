@@ -299,7 +299,7 @@ class TestConfirming:
         piece = make_guest_submission(link_key="k")
         for _ in range(2):
             response = client.get(self.link(piece))
-            assert texts(response, "button") == ["Yes, send my piece"]
+            assert texts(response, "button")[0] == "Yes, send my piece"
             assert "no-store" in response.headers["Cache-Control"]
         assert Submission.objects.get().status == "unconfirmed"
         response = client.post(self.link(piece))
@@ -319,7 +319,7 @@ class TestConfirming:
         piece = make_guest_submission(link_key="k")
         link = self.link(piece)
         time_machine.move_to(timezone.now() + timedelta(days=7, minutes=1), tick=False)
-        assert texts(client.get(link), "button") == ["Send me another link"]
+        assert texts(client.get(link), "button")[0] == "Send me another link"
         assert client.post(link).headers["Location"] == "/submit/sent/"
         piece.refresh_from_db()
         assert (piece.status, piece.mailed_at) == ("unconfirmed", timezone.now())
@@ -346,7 +346,8 @@ class TestConfirming:
         confirming, own = links.confirming(piece.pk, "k"), links.own(piece.pk, "k")
         assert client.get(f"/submit/{confirming}/").status_code == 404
         assert client.get(f"/submit/confirm/{own}/").status_code == 404
-        assert client.get(f"/submit/{own[:-1]}A/").status_code == 404
+        other = "B" if own.endswith("A") else "A"
+        assert client.get(f"/submit/{own[:-1]}{other}/").status_code == 404
 
 
 class TestThePageOfAPiece:
