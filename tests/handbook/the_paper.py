@@ -43,7 +43,7 @@ PAGES: list[tuple[str, str, dict[str, Any]]] = [
     ("month", "/{year}/{month}/", {}),
     ("most-read", "/most-read/", {}),
     ("search", "/search/?q=brooklyn", {}),
-    ("nothing-found", "/search/?q=brooklyne", {}),
+    ("nothing-found", "/search/?q=submarines", {}),
     ("not-found", "/2020/01/02/nothing/", {}),
     ("about", "/about/", {}),
     ("contact", "/contact/", {}),
