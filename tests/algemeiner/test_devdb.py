@@ -24,11 +24,14 @@ AS_ROOT = os.geteuid() == 0
 only_root = pytest.mark.skipif(not AS_ROOT, reason="needs root")
 only_others = pytest.mark.skipif(AS_ROOT, reason="needs an ordinary account")
 
+# What a shell puts into the background is deaf to Ctrl-C, and its children are.
 HOLDER = """
+import signal
 import sys
 from pathlib import Path
 from algemeiner import devdb
 
+signal.signal(signal.SIGINT, signal.default_int_handler)
 try:
     with devdb.hold(Path(sys.argv[1])) as url:
         try:
