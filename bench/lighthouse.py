@@ -46,7 +46,8 @@ class Report:
     @classmethod
     def of(cls, told: Mapping[str, Any]) -> Report:
         audits = told["audits"]
-        asked = audits["network-requests"]["details"]["items"]
+        items = audits["network-requests"]["details"]["items"]
+        asked = [one for one in items if one["url"].startswith("http")]  # not data:
         host = told["finalDisplayedUrl"].split("/")[2]
         text = [one for one in asked if one.get("resourceType") != "Image"]
         return cls(
