@@ -48,7 +48,7 @@ _BLOCK = re.compile(
     r"</?(?:p|h2|h3|li|ul|ol|blockquote|small|br|hr|figure|figcaption|section|table|tr|td|th)\b[^>]*>"
 )
 
-_inline = nh3.Cleaner(
+INLINE = nh3.Cleaner(  # a caption or a note: one line of text
     tags={"strong", "em", "a"},
     attributes={"a": {"href"}},
     url_schemes={"http", "https", "mailto"},
@@ -58,11 +58,18 @@ _inline = nh3.Cleaner(
 
 def whole(html: str) -> str:
     """Every photo and embed in its one form; any other figure leaves what is in it."""
+    return reformed(reformed(html, _INNERMOST, _LOOSE, _figure), _SECTION, _LOOSE_SECTION, _gallery)
+
+
+def reformed(
+    html: str, form: re.Pattern[str], loose: re.Pattern[str], kept: Callable[[re.Match[str]], str]
+) -> str:
+    """Each `form` as `kept` has it; its tags that are in none of them go, what they hold stays."""
     pieces, end = [], 0
-    for match in _INNERMOST.finditer(html):
-        pieces += [_LOOSE.sub("", html[end : match.start()]), _figure(match)]
+    for match in form.finditer(html):
+        pieces += [loose.sub("", html[end : match.start()]), kept(match)]
         end = match.end()
-    return _with_galleries("".join([*pieces, _LOOSE.sub("", html[end:])]))
+    return "".join([*pieces, loose.sub("", html[end:])])
 
 
 def galleries(html: str, draw: Callable[[str], str]) -> str:
@@ -70,16 +77,11 @@ def galleries(html: str, draw: Callable[[str], str]) -> str:
     return _SECTION.sub(lambda section: draw(section["content"]), html)
 
 
-def _with_galleries(html: str) -> str:
-    """Sections of two photos and more, and nothing else; any other leaves what is in it."""
-    pieces, end = [], 0
-    for match in _SECTION.finditer(html):
-        photos = [photo[0] for photo in PHOTO.finditer(match["content"])]
-        is_gallery = len(photos) > 1 and not PHOTO.sub("", match["content"]).strip()
-        kept = f"<section>{''.join(photos)}</section>" if is_gallery else match["content"]
-        pieces += [_LOOSE_SECTION.sub("", html[end : match.start()]), kept]
-        end = match.end()
-    return "".join([*pieces, _LOOSE_SECTION.sub("", html[end:])])
+def _gallery(section: re.Match[str]) -> str:
+    """Two photos and more, and nothing else; any other section leaves what is in it."""
+    photos = [photo[0] for photo in PHOTO.finditer(section["content"])]
+    is_gallery = len(photos) > 1 and not PHOTO.sub("", section["content"]).strip()
+    return f"<section>{''.join(photos)}</section>" if is_gallery else section["content"]
 
 
 def photo_ids(body: str) -> set[int]:
@@ -111,7 +113,7 @@ def _figure(figure: re.Match[str]) -> str:
 
 def _photo(photo: str, alt: str, content: str) -> str:
     caption = _CAPTION.search(content)
-    words = _inline.clean(BREAK.sub(" ", caption[1] if caption else content)).strip()
+    words = INLINE.clean(BREAK.sub(" ", caption[1] if caption else content)).strip()
     described = f' data-alt="{alt}"' if alt else ""
     return f'<figure data-photo="{photo}"{described}><figcaption>{words}</figcaption></figure>'
 

@@ -11,32 +11,20 @@ from __future__ import annotations
 
 import re
 
-import nh3
-
-from articles.figures import BREAK
+from articles.figures import BREAK, INLINE, reformed
 
 NOTE = re.compile(r"<small>(?P<words>(?:(?!</?small>).)*)</small>", re.DOTALL)
 _LOOSE = re.compile(r"</?small>")
 
-_inline = nh3.Cleaner(
-    tags={"strong", "em", "a"},
-    attributes={"a": {"href"}},
-    url_schemes={"http", "https", "mailto"},
-    link_rel=None,
-)
-
 
 def whole(html: str) -> str:
     """Every note in its one form: a line of text; one within another, or of nothing, is none."""
-    pieces, end = [], 0
-    for match in NOTE.finditer(html):
-        words = " ".join(_inline.clean(BREAK.sub(" ", match["words"])).split())
-        pieces += [
-            _LOOSE.sub("", html[end : match.start()]),
-            f"<small>{words}</small>" * bool(words),
-        ]
-        end = match.end()
-    return "".join([*pieces, _LOOSE.sub("", html[end:])])
+    return reformed(html, NOTE, _LOOSE, _note)
+
+
+def _note(note: re.Match[str]) -> str:
+    words = " ".join(INLINE.clean(BREAK.sub(" ", note["words"])).split())
+    return f"<small>{words}</small>" * bool(words)
 
 
 def apart(body: str, mark: str) -> tuple[str, list[str]]:
