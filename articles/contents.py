@@ -33,8 +33,8 @@ def headings(body: str) -> list[Heading]:
 
 def contents(body: str, words: int) -> list[Heading]:
     """The headings of a piece that is long enough to need them listed; else none."""
-    found = headings(body)
-    return found if len(found) >= HEADINGS and words >= WORDS else []
+    found = headings(body) if words >= WORDS else []
+    return found if len(found) >= HEADINGS else []
 
 
 def anchored(body: str) -> str:

@@ -27,7 +27,7 @@ _FEWEST_LETTERS = {"ה": 4, **dict.fromkeys("ובלמשכ", 5)}
 def bare(text: str) -> str:
     """
     The text in the letters that are compared. The search column has it from `paper_bare`, the same
-    as a function of the database (migration 0043); a test holds the two together.
+    as a function of the database (letters_of_all_languages); a test holds the two together.
     """
     return _QUOTE_WITHIN.sub("", text.translate(_BARE))
 

@@ -65,11 +65,16 @@ class Report:
 
 def reports(pages: Mapping[str, str], *, runs: int = RUNS) -> dict[str, Report]:
     """The report of each page by its name; Unable where Lighthouse or a Chromium is not there."""
-    browser = next(filter(None, map(shutil.which, BROWSERS)), None)
+    browser = chromium()
     if browser is None:
         raise Unable("Lighthouse needs a Chromium.")
     _install()
     return {name: _median(url, browser, runs) for name, url in pages.items()}
+
+
+def chromium() -> str | None:
+    """Where this machine has one; None where it has none."""
+    return next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
 def _install() -> None:

@@ -23,7 +23,7 @@ from algemeiner.pagecache.store import UNHEARD, Store
 
 logger = logging.getLogger(__name__)
 
-CHANNEL = "readers_pages"  # what migration 0039 of articles notifies
+CHANNEL = "readers_pages"  # what the migration pages_turn_over notifies
 BEAT = 0.5  # seconds between two questions
 DEAD = 1.5  # seconds without an answer
 PAUSE = 0.25  # before the next try

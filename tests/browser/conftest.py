@@ -1,7 +1,6 @@
 """Chromium for the tests of this directory, and the stand-in for Google that its pages meet."""
 
 import os
-import shutil
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -9,9 +8,9 @@ from django.test import override_settings
 from playwright.sync_api import sync_playwright
 
 from algemeiner import recaptcha_standin
+from bench import lighthouse
 from tests.browser.pages import enter, watch
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = (
     "--no-sandbox",  # which a container's root cannot have
     "--disable-gpu",
@@ -40,7 +39,7 @@ def pytest_collection_modifyitems(items):
 # as running, and neither asyncio nor Django's ORM would work in the tests that come after.
 @pytest.fixture(scope="package")
 def chromium():
-    path = next(filter(None, map(shutil.which, NAMES)), None)
+    path = lighthouse.chromium()
     if path is None:
         if os.environ.get("CI") == "true":
             pytest.fail("no Chromium found")

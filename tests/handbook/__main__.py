@@ -11,7 +11,6 @@ from __future__ import annotations
 import io
 import json
 import os
-import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -24,7 +23,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from algemeiner.devdb import provide
 from algemeiner.environment import BASE_DIR
-from tests.browser.conftest import FLAGS, NAMES
+from bench import lighthouse
+from tests.browser.conftest import FLAGS
 from tests.handbook import the_paper
 from tests.newspaper import Newspaper
 from tests.pictures import encoded, scene
@@ -76,7 +76,7 @@ def main() -> None:
             for login in json.loads((data_dir / "demo-logins.json").read_text(encoding="utf-8"))
         }
         with sync_playwright() as playwright:
-            path = next(filter(None, map(shutil.which, NAMES)))
+            path = lighthouse.chromium()
             browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
             draw(browser, newspaper, logins, articles)
             with provide(data_dir):
